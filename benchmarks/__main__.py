@@ -1,0 +1,52 @@
+"""The command line of ``python3 dev.py bench``."""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from benchmarks import import_file, listing, start, word, word_memory
+from benchmarks.common import Benchmark, Result, compare
+
+BENCHMARKS: dict[str, Callable[[Path], Benchmark]] = {
+    "import": import_file.benchmark,
+    "word": word.benchmark,
+    "word-memory": word_memory.benchmark,
+    "lista": listing.benchmark,
+    "start-help": start.help_benchmark,
+    "start-lista": start.list_benchmark,
+}
+_LINE = "{:<34} {:>12} {:>12} {:>7} {:>6}  {}"
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Measure and print a line for each benchmark; returns 1 if a bar is missed."""
+    options = _parser().parse_args(argv)
+    chosen = options.names or [name for name in BENCHMARKS if name != "word-memory" or word_memory.measurable()]
+    print(_LINE.format("benchmark", "product", "floor", "ratio", "bar", ""))
+    results = []
+    for name in chosen:
+        with TemporaryDirectory(prefix="internkontroll-bench-") as folder:
+            results.append(compare(BENCHMARKS[name](Path(folder)), options.rounds))
+        print(_line(results[-1]), flush=True)
+    return int(any(result.missed for result in results))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="dev.py bench", description="Speed and memory as ratios to stated floors.")
+    parser.add_argument("names", nargs="*", metavar="NAME", choices=[[], *BENCHMARKS], help=", ".join(BENCHMARKS))
+    parser.add_argument("--rounds", type=int, help="rounds of each benchmark, in place of its own number")
+    return parser
+
+
+def _line(result: Result) -> str:
+    benchmark = result.benchmark
+    product, floor = (f"{value:,.0f} {benchmark.unit}" for value in (result.product, result.floor))
+    bar = "–" if benchmark.bar is None else f"{benchmark.bar:.1f}"
+    verdict = "" if benchmark.bar is None else "MISSED" if result.missed else "ok"
+    return _LINE.format(benchmark.name, product, floor, f"{result.ratio:.2f}", bar, verdict)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

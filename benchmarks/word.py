@@ -1,0 +1,74 @@
+"""Word export of a register ↔ the same bytes of XML built from texts in memory, and zipped.
+
+The product also reads the register, decides what stands where, and sees to it that the old file stays until the
+new one is whole.
+"""
+
+import re
+import sys
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+from xml.sax.saxutils import unescape
+
+from benchmarks.common import Benchmark, milliseconds
+from benchmarks.data import AR, USER, filled_register
+from internkontroll.db.session import Register
+from internkontroll.domain.status import Tillfalletyp
+from internkontroll.services.exportera import export_report
+
+DOCUMENT = "word/document.xml"
+_TEXT = re.compile(r'(?<=<w:t xml:space="preserve">)[^<]*(?=</w:t>)')
+
+
+class Parts(NamedTuple):
+    """What a .docx is made of: its other members, and the document part as texts with markup around each."""
+
+    members: dict[str, bytes]
+    markup: Sequence[str]
+    texts: Sequence[str]
+
+
+def benchmark(folder: Path, risks: int = 1_000) -> Benchmark:
+    """Both sides write a file to the same folder; the register is open, as in the window."""
+    register = Register(filled_register(folder, risks), USER)
+    target = folder / "avsnitt.docx"
+    export(register, target)
+    parts = take_apart(target)
+    return Benchmark(
+        f"Word export, {risks} risks",
+        product=lambda: milliseconds(lambda: export(register, target)),
+        floor=lambda: milliseconds(lambda: put_together(folder / "golv.docx", parts)),
+        bar=1.5,
+    )
+
+
+def export(register: Register, target: Path) -> None:
+    """The product's side."""
+    export_report(register, target, AR, Tillfalletyp.APRIL)
+
+
+def take_apart(docx: Path) -> Parts:
+    """The parts of a file that the product has made."""
+    with zipfile.ZipFile(docx) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    xml = members.pop(DOCUMENT).decode()
+    # Equal pieces of markup are one string, as they would be in a program.
+    markup = [sys.intern(piece) for piece in _TEXT.split(xml)]
+    return Parts(members, markup, [unescape(text) for text in _TEXT.findall(xml)])
+
+
+def put_together(target: Path, parts: Parts) -> None:
+    """The floor: one string, and the product's compression."""
+    *starts, end = parts.markup
+    pieces = [f"{start}{_escape(text)}" for start, text in zip(starts, parts.texts, strict=True)]
+    xml = "".join((*pieces, end))
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in parts.members.items():
+            archive.writestr(name, data)
+        archive.writestr(DOCUMENT, xml.encode())
+
+
+def _escape(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

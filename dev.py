@@ -1,0 +1,251 @@
+#!/usr/bin/env python3
+"""Ställer i ordning, visar och prövar Internkontroll. Kräver bara Python 3.11 eller senare.
+
+  python3 dev.py demo              gör ett exempelregister och skriver ut avsnittet som Word och PDF i mappen demo
+  python3 dev.py test [ARGUMENT]   lint och alla prov; argumenten går till pytest
+  python3 dev.py lint              ruff, mypy och kontroll av vem som får importera vad
+  python3 dev.py bench [ARGUMENT]  mäter hastighet och minne
+  python3 dev.py lock [ARGUMENT]   skriver om requirements.lock; --upgrade tar de nyaste versionerna
+
+Biblioteken installeras i mappen .venv, i de versioner och med de kontrollsummor som requirements.lock anger.
+"""
+
+import hashlib
+import importlib.util
+import io
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+SCRIPTS, EXE = (VENV / "Scripts", ".exe") if os.name == "nt" else (VENV / "bin", "")
+PYTHON = SCRIPTS / f"python{EXE}"
+LOCK = ROOT / "requirements.lock"
+STAMP = VENV / "dev-stamp.txt"
+DEMO = ROOT / "demo"
+OLDEST_PYTHON = (3, 11)
+
+# Debian's packages by the program that the tests need them for.
+TEST_PROGRAMS = {"pdftotext": "poppler-utils"}
+
+LINT_STEPS: dict[str, tuple[str | Path, ...]] = {
+    "ruff check": (PYTHON, "-m", "ruff", "check", "--quiet"),
+    "ruff format": (PYTHON, "-m", "ruff", "format", "--check", "--quiet"),
+    "mypy": (PYTHON, "-m", "mypy", "--no-error-summary"),
+    "lint-imports": (SCRIPTS / f"lint-imports{EXE}", "--no-logo", "--no-cache"),
+}
+
+
+class Failed(Exception):
+    """A step failed; the text says in plain Swedish what to do, the status is dev.py's exit status."""
+
+    def __init__(self, text: str, status: int = 1) -> None:
+        super().__init__(text)
+        self.status = status
+
+
+def say(text: str) -> None:
+    """Print at once, so that the lines stand in order with those of the programs that are started."""
+    print(text, flush=True)
+
+
+def run(*command: str | Path, failure: str) -> None:
+    """Run a program in the project's folder, its output shown as it comes; raises Failed if it fails."""
+    done = subprocess.run([str(part) for part in command], cwd=ROOT)
+    if done.returncode:
+        raise Failed(failure, done.returncode if done.returncode > 0 else 1)
+
+
+# --- what the machine must have -------------------------------------------------------------------------------------
+
+
+def is_root() -> bool:
+    """Whether this process may install Debian's packages."""
+    return hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+def is_debian() -> bool:
+    """Whether this machine has Debian's packages, or those of a system built on Debian."""
+    return Path("/etc/debian_version").exists() and shutil.which("apt-get") is not None
+
+
+def install_debian(packages: list[str], purpose: str) -> bool:
+    """Install Debian's packages if that can be done from here, else say how; whether they are there now."""
+    if not is_debian():
+        say(f"Saknas: {', '.join(packages)} ({purpose}). Installera det på det sätt som datorn har.")
+        return False
+    install = ["apt-get", "install", "--yes", "--no-install-recommends", *packages]
+    if not is_root():
+        sudo = f"sudo apt-get update && sudo {' '.join(install)}"
+        say(f"Saknas: {', '.join(packages)} ({purpose}). Installera med:\n  {sudo}")
+        return False
+    say(f"Installerar {', '.join(packages)} ({purpose}) …")
+    env = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+    for command in (["apt-get", "update"], install):
+        done = subprocess.run(command, env=env, capture_output=True, text=True, errors="replace")
+        if done.returncode:
+            say(f"{' '.join(command)} misslyckades:\n{done.stderr.strip()}")
+            return False
+    return True
+
+
+def install_test_programs() -> None:
+    """Install what the tests need beside Python; where that can't be done, those tests are skipped and say so."""
+    missing = [package for program, package in TEST_PROGRAMS.items() if not shutil.which(program)]
+    if missing and not install_debian(missing, "för prov som läser PDF-filer"):
+        say("Proven körs ändå; de som behöver det hoppas över.")
+
+
+# --- the libraries, in .venv ----------------------------------------------------------------------------------------
+
+
+def wanted_stamp() -> str:
+    """What .venv must have been made from to be used as it is."""
+    sources = (LOCK, ROOT / "pyproject.toml")
+    return hashlib.sha256(b"\0".join(source.read_bytes() for source in sources)).hexdigest()
+
+
+def venv_works() -> bool:
+    """Whether .venv has a Python that starts, is new enough and has pip."""
+    program = f"import sys, pip; sys.exit(sys.version_info < {OLDEST_PYTHON})"
+    try:
+        done = subprocess.run([str(PYTHON), "-c", program], capture_output=True)
+    except OSError:
+        return False
+    return done.returncode == 0
+
+
+def make_venv() -> None:
+    """Make an empty .venv, in the place of one that doesn't work."""
+    if importlib.util.find_spec("ensurepip") is None and not install_debian(["python3-venv"], "för mappen .venv"):
+        raise Failed("Installera det som saknas och kör kommandot igen.")
+    run(
+        *(sys.executable, "-m", "venv", "--clear", VENV),
+        failure=f"Mappen {VENV} kunde inte göras. Kontrollera att du får skriva där och att disken har plats.",
+    )
+
+
+def prepare() -> None:
+    """Make .venv agree with requirements.lock; does nothing where it already does."""
+    works, wanted = venv_works(), wanted_stamp()
+    if works and STAMP.exists() and STAMP.read_text(encoding="utf-8") == wanted:
+        return
+    if not works:
+        make_venv()
+    say("Installerar biblioteken i .venv; första gången tar det någon minut …")
+    pip = (PYTHON, "-m", "pip", "install", "--quiet", "--quiet", "--disable-pip-version-check")
+    run(
+        *(*pip, "--only-binary", ":all:", "--require-hashes", "--requirement", LOCK),
+        failure="Biblioteken kunde inte installeras. Kontrollera att datorn når Pythons paketregister (PyPI), "
+        "direkt eller genom er proxy, och kör kommandot igen.",
+    )
+    run(
+        *(*pip, "--no-deps", "--no-build-isolation", "--editable", ROOT),
+        failure="Programmet kunde inte installeras i .venv. Kontrollera att du får skriva i projektets mapp.",
+    )
+    STAMP.write_text(wanted, encoding="utf-8")
+
+
+# --- the commands ---------------------------------------------------------------------------------------------------
+
+
+def demo(arguments: list[str]) -> None:
+    """Make the example register, or keep the one that is there, and export a section of it as Word and PDF."""
+    refuse(arguments)
+    prepare()
+    DEMO.mkdir(exist_ok=True)
+    register = DEMO / "exempel.ikreg"
+    program = (PYTHON, "-m", "internkontroll")
+    if register.exists():
+        remedy = f"Går det gamla exemplet inte att använda? Ta bort mappen {DEMO} och kör kommandot igen."
+        run(*program, "uppgradera", register, failure=remedy)
+    else:
+        remedy = "Exemplet kunde inte göras; raderna ovan säger varför."
+        run(*program, "skapa", register, "--exempel", failure=remedy)
+    section = ("--ar", "2026", "--tillfalle", "april")
+    reports = [DEMO / f"internkontroll-2026-april{ending}" for ending in (".docx", ".pdf")]
+    for report in reports:
+        run(*program, "exportera", register, *section, "--till", report, failure=remedy)
+    say("\nKlart. Filerna att öppna:")
+    say("".join(f"  {path}\n" for path in (*reports, register)))
+
+
+def lint(arguments: list[str]) -> None:
+    """Check style, types and who imports whom."""
+    refuse(arguments)
+    prepare()
+    for name, command in LINT_STEPS.items():
+        say(f"> {name}")
+        run(*command, failure=f"{name}: se raderna ovan.")
+
+
+def test(arguments: list[str]) -> None:
+    """Lint, then run the tests; the arguments go to pytest."""
+    install_test_programs()
+    lint([])
+    say("> pytest")
+    run(PYTHON, "-m", "pytest", "--durations=10", *arguments, failure="pytest: se raderna ovan.")
+
+
+def bench(arguments: list[str]) -> None:
+    """Measure speed and memory; the arguments go to the benchmarks."""
+    prepare()
+    run(PYTHON, "-m", "benchmarks", *arguments, failure="Mätningen nådde inte alla mål; se raderna ovan.")
+
+
+def lock(arguments: list[str]) -> None:
+    """Write requirements.lock anew from pyproject.toml, for all systems and Pythons; the arguments go to uv."""
+    prepare()
+    run(
+        *(PYTHON, "-m", "uv", "pip", "compile", "pyproject.toml", "--group", "dev", "--universal", "--quiet"),
+        *("--python-version", ".".join(map(str, OLDEST_PYTHON)), "--generate-hashes", "--no-emit-index-url"),
+        *("--custom-compile-command", "python3 dev.py lock", "--output-file", LOCK.name, *arguments),
+        failure="requirements.lock kunde inte skrivas om; raderna ovan säger varför.",
+    )
+    prepare()
+
+
+def refuse(arguments: list[str]) -> None:
+    """Raise Failed if there are arguments to a command that takes none."""
+    if arguments:
+        raise Failed(f"Okänt argument: {' '.join(arguments)}\n\n{__doc__}", 2)
+
+
+COMMANDS: dict[str, Callable[[list[str]], None]] = {
+    "demo": demo,
+    "test": test,
+    "lint": lint,
+    "bench": bench,
+    "lock": lock,
+}
+
+
+def main(arguments: list[str]) -> int:
+    """Carry out one command; returns the exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # where the terminal knows no å: better a ? than a traceback
+    if sys.version_info < OLDEST_PYTHON:
+        print(f"Python 3.11 eller senare behövs; det här är {sys.version.split()[0]}.", file=sys.stderr)
+        return 1
+    if arguments[:1] in ([], ["-h"], ["--help"]):
+        say(__doc__ or "")
+        return 0 if arguments else 2
+    try:
+        if arguments[0] not in COMMANDS:
+            raise Failed(f"Okänt kommando: {arguments[0]}\n\n{__doc__}", 2)
+        COMMANDS[arguments[0]](arguments[1:])
+    except Failed as failure:
+        print(f"\n{failure}", file=sys.stderr)
+        return failure.status
+    except KeyboardInterrupt:
+        return 130
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

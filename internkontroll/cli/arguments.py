@@ -1,0 +1,98 @@
+"""The commands and their arguments, in Swedish; argparse's own words too."""
+
+import argparse
+import re
+from typing import NoReturn
+
+from internkontroll import __version__
+from internkontroll.domain.status import Tillfalletyp
+from internkontroll.errors import WrongUsage
+
+LISTOR = ("risker", "atgarder", "egenkontroller", "kontroller", "granskningar", "enheter", "planer")
+LAYOUTER = ("process", "mal")
+
+_TRANSLATIONS = (
+    (r"the following arguments are required: (.*)", r"Det saknas: \1."),
+    (r"argument (.*?): invalid choice: (.*?) \(choose from (.*)\)", r"\1: \2 går inte att välja. Välj bland: \3."),
+    (r"argument (.*?): invalid int value: (.*)", r"\1: \2 är inget heltal."),
+    (r"argument (.*?): expected (?:one|at least one) argument", r"\1: Det saknas ett värde."),
+    (r"argument (.*?): ignored explicit argument (.*)", r"\1 tar inget värde: \2."),
+    (r"unrecognized arguments: (.*)", r"Okända argument: \1."),
+)
+
+
+class SwedishParser(argparse.ArgumentParser):
+    """argparse with Swedish headings and messages."""
+
+    def __init__(self, **options: object) -> None:
+        # Shortened options would break scripts the day that another option begins likewise.
+        super().__init__(add_help=False, allow_abbrev=False, formatter_class=_SwedishHelp, **options)  # type: ignore[arg-type]
+        self._positionals.title, self._optionals.title = "argument", "val"
+        self.add_argument("-h", "--help", action="help", help="visa den här hjälpen")
+
+    def error(self, message: str) -> NoReturn:
+        """Raise WrongUsage that says what is wrong and how the command is used."""
+        for english, swedish in _TRANSLATIONS:
+            message, count = re.subn(f"^{english}$", swedish, message)
+            if count:
+                break
+        raise WrongUsage(f"{message}\n{self.format_usage().rstrip()}")
+
+
+class _SwedishHelp(argparse.HelpFormatter):
+    def add_usage(self, usage, actions, groups, prefix=None) -> None:  # type: ignore[no-untyped-def]
+        # A subparser's name is made by asking for a usage with an empty prefix.
+        super().add_usage(usage, actions, groups, "Användning: " if prefix is None else prefix)
+
+
+def make_parser() -> SwedishParser:
+    """Everything that ``internkontroll`` understands."""
+    parser = SwedishParser(prog="internkontroll", description="Intern kontroll för kommunala nämnder.")
+    parser.add_argument("--version", action="version", version=f"Internkontroll {__version__}", help="visa versionen")
+    commands = parser.add_subparsers(dest="kommando", metavar="KOMMANDO", required=True, parser_class=SwedishParser)
+    for add in (_add_skapa, _add_importera, _add_exportera, _add_lista, _add_care):
+        add(commands)
+    return parser
+
+
+def _add(commands: "argparse._SubParsersAction[SwedishParser]", name: str, help_: str) -> SwedishParser:
+    command = commands.add_parser(name, help=help_, description=help_[0].upper() + help_[1:] + ".")
+    command.add_argument("register", metavar="REGISTER", help="registerfil som slutar på .ikreg")
+    command.add_argument("--json", action="store_true", help="svara med ett JSON-objekt")
+    return command
+
+
+def _add_skapa(commands: "argparse._SubParsersAction[SwedishParser]") -> None:
+    command = _add(commands, "skapa", "skapa ett nytt register")
+    command.add_argument("--exempel", action="store_true", help="fyll registret med en påhittad nämnd")
+
+
+def _add_importera(commands: "argparse._SubParsersAction[SwedishParser]") -> None:
+    command = _add(commands, "importera", "läs in utbytesfiler, alla eller ingen")
+    command.add_argument("filer", metavar="FIL", nargs="+", help="utbytesfil som slutar på .json")
+    command.add_argument("--prova", action="store_true", help="visa vad som skulle ändras utan att ändra något")
+
+
+def _add_exportera(commands: "argparse._SubParsersAction[SwedishParser]") -> None:
+    command = _add(commands, "exportera", "skriv avsnittet eller planen som Word, PDF eller utbytesfil")
+    command.add_argument("--ar", metavar="ÅR", type=int, required=True, help="planens år")
+    command.add_argument("--tillfalle", required=True, choices=[str(typ) for typ in Tillfalletyp], help="tillfälle")
+    command.add_argument("--till", metavar="FIL", required=True, help="fil som slutar på .docx, .pdf eller .json")
+    command.add_argument("--namnd", metavar="NAMN", help="behövs bara när registret har flera nämnder")
+    command.add_argument("--layout", choices=LAYOUTER, help="tabell per process eller rubrik per mål")
+
+
+def _add_lista(commands: "argparse._SubParsersAction[SwedishParser]") -> None:
+    command = _add(commands, "lista", "lista det som finns i registret")
+    command.add_argument("lista", choices=LISTOR, help="vad som ska listas")
+    command.add_argument("--ar", metavar="ÅR", type=int, help="bara det här året")
+
+
+def _add_care(commands: "argparse._SubParsersAction[SwedishParser]") -> None:
+    """Looking after the register itself."""
+    _add(commands, "kontrollera", "kontrollera filen, hänvisningarna och händelseloggen")
+    command = _add(commands, "sakerhetskopiera", "gör en kontrollerad säkerhetskopia")
+    command.add_argument("till", metavar="TILL", nargs="?", help="kopians fil; annars bredvid registret")
+    command = _add(commands, "aterstall", "lägg en säkerhetskopia i registrets ställe")
+    command.add_argument("kopia", metavar="KOPIA", help="säkerhetskopian")
+    _add(commands, "uppgradera", "uppgradera ett äldre register efter en säkerhetskopia")

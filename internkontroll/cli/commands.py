@@ -1,0 +1,105 @@
+"""What each command does: a call of a service, and its answer in words and as data."""
+
+from argparse import Namespace
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from internkontroll.bootstrap import open_register, register_path, user_name
+from internkontroll.cli.tables import changes_text, listing_text
+from internkontroll.db import backup, migrate
+from internkontroll.domain.report.risker import Layout
+from internkontroll.domain.status import Tillfalletyp
+from internkontroll.services.exportera import export_report
+from internkontroll.services.importera import import_files
+from internkontroll.services.kontrollera import check
+from internkontroll.services.listor import Lista, list_records
+from internkontroll.services.skapa import create_register
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a command says: to people, to machines, and its exit status."""
+
+    text: str
+    data: dict[str, Any] = field(default_factory=dict)
+    status: int = 0
+
+
+def run(arguments: Namespace) -> Answer:
+    """The answer of the command that the arguments name. Raises KnownError."""
+    return _COMMANDS[arguments.kommando](arguments)
+
+
+def _skapa(arguments: Namespace) -> Answer:
+    path = register_path(arguments.register)
+    create_register(path, user_name(), example=arguments.exempel)
+    what = "Registret är skapat och fyllt med exempelnämnden" if arguments.exempel else "Registret är skapat"
+    return Answer(f"{what}: {path}", {"register": str(path), "exempel": arguments.exempel})
+
+
+def _importera(arguments: Namespace) -> Answer:
+    paths = [Path(name) for name in arguments.filer]
+    changes = import_files(open_register(arguments.register), paths, trial=arguments.prova)
+    data = {
+        "prova": arguments.prova,
+        "nya": dict(changes.new),
+        "andrade": [asdict(change) for change in changes.changed],
+        "ororda": [{"tabell": table, "post": name} for table, name in changes.untouched],
+    }
+    status = 1 if arguments.prova and changes else 0
+    return Answer(changes_text(changes, trial=arguments.prova), data, status)
+
+
+def _exportera(arguments: Namespace) -> Answer:
+    target = Path(arguments.till)
+    layout = Layout(arguments.layout) if arguments.layout else None
+    register = open_register(arguments.register)
+    export_report(register, target, arguments.ar, Tillfalletyp(arguments.tillfalle), arguments.namnd, layout)
+    return Answer(f"Exporterat: {target}", {"fil": str(target)})
+
+
+def _lista(arguments: Namespace) -> Answer:
+    listing = list_records(open_register(arguments.register), Lista(arguments.lista), arguments.ar)
+    rows = [dict(zip(listing.columns, row, strict=True)) for row in listing.rows] if arguments.json else []
+    text = "" if arguments.json else listing_text(listing)
+    return Answer(text, {"lista": arguments.lista, "antal": len(listing.rows), "rader": rows})
+
+
+def _kontrollera(arguments: Namespace) -> Answer:
+    faults = check(open_register(arguments.register))
+    text = "\n".join([*faults, f"{len(faults)} fel."]) if faults else "Registret är helt. Inga fel."
+    return Answer(text, {"fel": faults}, 1 if faults else 0)
+
+
+def _sakerhetskopiera(arguments: Namespace) -> Answer:
+    path = register_path(arguments.register)
+    target = Path(arguments.till) if arguments.till else backup.backup_path(path, "sakerhetskopia")
+    backup.back_up(path, target)
+    return Answer(f"Säkerhetskopian är kontrollerad: {target}", {"kopia": str(target)})
+
+
+def _aterstall(arguments: Namespace) -> Answer:
+    before = backup.restore(register_path(arguments.register), Path(arguments.kopia))
+    kept = f"\nDet som fanns förut är sparat: {before}" if before else ""
+    text = f"Registret är återställt från {arguments.kopia}.{kept}"
+    return Answer(text, {"register": arguments.register, "tidigare": before and str(before)})
+
+
+def _uppgradera(arguments: Namespace) -> Answer:
+    copy = migrate.upgrade(register_path(arguments.register))
+    text = f"Registret är uppgraderat. Säkerhetskopia: {copy}" if copy else "Registret har redan det senaste formatet."
+    return Answer(text, {"uppgraderat": copy is not None, "kopia": copy and str(copy)})
+
+
+_COMMANDS: dict[str, Callable[[Namespace], Answer]] = {
+    "skapa": _skapa,
+    "importera": _importera,
+    "exportera": _exportera,
+    "lista": _lista,
+    "kontrollera": _kontrollera,
+    "sakerhetskopiera": _sakerhetskopiera,
+    "aterstall": _aterstall,
+    "uppgradera": _uppgradera,
+}

@@ -1,0 +1,1 @@
+"""The register on disk: tables, engine, transactions with their log, migrations, backups."""

@@ -1,0 +1,1 @@
+"""The rules of internal control, pure and free of every library."""

@@ -1,0 +1,59 @@
+"""What a write touched, in words that people read and in figures that views need."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+KINDS = {
+    "atgard": ("åtgärd", "åtgärder"),
+    "avsnittstext": ("text", "texter"),
+    "avtal": ("avtal", "avtal"),
+    "bedomning": ("bedömning", "bedömningar"),
+    "egenkontroll": ("egenkontroll", "egenkontroller"),
+    "egenkontroll_enhet": ("enhet i en egenkontroll", "enheter i egenkontroller"),
+    "enhet": ("enhet", "enheter"),
+    "enhet_version": ("uppgift om en enhet", "uppgifter om enheter"),
+    "granskning": ("granskning", "granskningar"),
+    "kontroll": ("systematisk kontroll", "systematiska kontroller"),
+    "kontrollpunkt": ("kontrollpunkt", "kontrollpunkter"),
+    "mal": ("mål", "mål"),
+    "namnd": ("nämnd", "nämnder"),
+    "plan": ("plan", "planer"),
+    "process": ("process", "processer"),
+    "risk": ("risk", "risker"),
+    "riskskala": ("riskskala", "riskskalor"),
+    "svar": ("svar", "svar"),
+    "tillfalle": ("tillfälle", "tillfällen"),
+    "uppfoljning": ("uppföljning", "uppföljningar"),
+    "utfall": ("utfall", "utfall"),
+}
+"""Table → what one and several of its records are called."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field of one record: what was and what is."""
+
+    tabell: str
+    post: str
+    falt: str
+    var: Any
+    blev: Any
+
+
+@dataclass(slots=True)
+class Changes:
+    """What one operation did: new records by table, changed fields, and records that it left alone."""
+
+    new: Counter[str] = field(default_factory=Counter)
+    changed: list[Change] = field(default_factory=list)
+    untouched: list[tuple[str, str]] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.new or self.changed)
+
+
+def count_words(tabell: str, count: int) -> str:
+    """ "1 risk", "4 risker"."""
+    one, several = KINDS[tabell]
+    return f"{count} {one if count == 1 else several}"

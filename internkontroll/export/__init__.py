@@ -1,0 +1,1 @@
+"""Renderers: the report model → Word and PDF, the underlag → utbyte JSON."""

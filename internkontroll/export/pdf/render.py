@@ -1,0 +1,87 @@
+"""The whole of it: a report model in, a PDF out."""
+
+from pathlib import Path
+from typing import BinaryIO
+
+from internkontroll.domain.document import Block, Document, Heading, ListBlock, Paragraph
+from internkontroll.export.pdf import look, metadata
+from internkontroll.export.pdf.canvas import Canvas
+from internkontroll.export.pdf.characters import check_characters, printable
+from internkontroll.export.pdf.flow import Flow
+from internkontroll.export.pdf.fonts import Font, load_fonts
+from internkontroll.export.pdf.lines import wrap
+from internkontroll.export.pdf.outline import Bookmark, write_outline
+from internkontroll.export.pdf.pdffile import PdfFile
+from internkontroll.export.pdf.structure import Structure
+from internkontroll.export.pdf.table import TableSetter
+from internkontroll.export.pdf.typesetter import Typesetter
+
+
+def render_pdf(document: Document, stream: BinaryIO, fonts: Path) -> None:
+    """Write a document as PDF/UA-1 and PDF/A-2a; the same document gives the same bytes.
+
+    `fonts` is a folder with `*-Regular.ttf` and `*-Bold.ttf`. Raises InputRefused, before anything is
+    written, if a font can't be used or lacks a character of the document; OSError as the stream does.
+    """
+    faces = load_fonts(fonts)
+    characters = check_characters(document, faces)
+    file = PdfFile(stream)
+    tree = Structure(file)
+    embedded = "".join(f"/{font.resource} {font.write(file, characters)} 0 R" for font in faces)
+    canvas = Canvas(file, tree, faces, file.add(f"<</Font<<{embedded}>>>>"))
+    story = _Story(canvas, tree, Typesetter(faces, tree))
+    for block in document.blocks:
+        story.add(block)
+    story.finish()
+    pages = canvas.finish(_shortened(document.title, faces.regular))
+    tree.finish()
+    outline = f"/Outlines {write_outline(file, story.headings, tree.document)} 0 R/PageMode/UseOutlines"
+    catalog = file.add(
+        f"<</Type/Catalog/Pages {pages} 0 R/StructTreeRoot {tree.number} 0 R/MarkInfo<</Marked true>>"
+        f"/Lang({metadata.LANGUAGE})/ViewerPreferences<</DisplayDocTitle true>>{outline if story.headings else ''}"
+        f"/Metadata {metadata.write_xmp(file, document)} 0 R/OutputIntents[{metadata.write_output_intent(file)} 0 R]>>"
+    )
+    file.close(catalog, metadata.write_info(file, document))
+
+
+class _Story:
+    """Sends each block its way."""
+
+    def __init__(self, canvas: Canvas, tree: Structure, typesetter: Typesetter) -> None:
+        self._canvas = canvas
+        self._tree = tree
+        self._typesetter = typesetter
+        self._flow = Flow(canvas)
+        self.headings: list[Bookmark] = []
+
+    def add(self, block: Block) -> None:
+        """Draw a block; a heading waits for what follows it."""
+        parent = self._tree.document
+        if isinstance(block, Heading):
+            self._add_heading(block)
+        elif isinstance(block, Paragraph):
+            self._flow.add(self._typesetter.paragraph(block, parent))
+        elif isinstance(block, ListBlock):
+            self._flow.add(self._typesetter.list_block(block, parent))
+        else:
+            TableSetter(block, self._flow, self._canvas, self._typesetter, self._tree).set()
+        if not self._flow.waits:
+            self._tree.write_drawn()
+
+    def finish(self) -> None:
+        """Draw what still waits."""
+        self._flow.finish()
+        self._tree.write_drawn()
+
+    def _add_heading(self, heading: Heading) -> None:
+        element = self._tree.add(self._tree.document, f"H{min(heading.level, 6)}")
+        self.headings.append(Bookmark(heading.level, heading.text, element))
+        self._flow.add(self._typesetter.heading(heading, element))
+
+
+def _shortened(title: str, font: Font) -> str:
+    """The title as it fits the footer, beside the page number."""
+    size, room = look.FOOTER.size, 0.75 * look.TEXT_WIDTH
+    title = " ".join(printable(title).split())
+    first, *more = wrap(title, font, size, room)
+    return f"{first.rstrip()}…" if more else title

@@ -1,0 +1,55 @@
+"""Blocks of the report model as WordprocessingML text, for a document of our own or inside somebody else's."""
+
+from collections.abc import Iterable, Iterator
+
+from internkontroll.domain.document import Block, Heading, ListBlock, Paragraph, Table
+from internkontroll.export.word.cells import CellWriter
+from internkontroll.export.word.lists import list_items
+from internkontroll.export.word.markup import PARAGRAPH_END, content, paragraph_start
+from internkontroll.export.word.numbering import Numbering
+from internkontroll.export.word.styles import HEADING_LEVELS, Styles
+from internkontroll.export.word.tables import TableWriter
+
+# A table has no spacing of its own. Direct spacing, so that a host's body style needs no twin.
+_GAP_AFTER_TABLE = '<w:spacing w:before="240"/>'
+
+
+class BlockWriter:
+    """Writes blocks with one document's styles and lists into a text area `text_width` twips wide.
+
+    `heading_offset` is added to the level of every heading. Texts must hold no character that XML
+    forbids; the import refuses them.
+    """
+
+    def __init__(self, styles: Styles, numbering: Numbering, text_width: int, heading_offset: int = 0) -> None:
+        self._styles = styles
+        self._numbering = numbering
+        self._heading_offset = heading_offset
+        self._tables = TableWriter(CellWriter(styles, numbering), styles, text_width)
+
+    def write(self, blocks: Iterable[Block]) -> Iterator[str]:
+        """The blocks' XML in pieces, a table row at most in each.
+
+        Raises ValueError if two tables stand together: Word would make one of them.
+        """
+        after_table = False
+        for block in blocks:
+            if isinstance(block, Table):
+                if after_table:
+                    raise ValueError(f"table {block.title!r} follows a table directly")
+                yield from self._tables.write(block)
+            else:
+                yield self._text_block(block, _GAP_AFTER_TABLE if after_table else "")
+            after_table = isinstance(block, Table)
+
+    def _text_block(self, block: Heading | Paragraph | ListBlock, gap: str) -> str:
+        if isinstance(block, Heading):
+            return f"{paragraph_start(self._heading_style(block.level))}{content(block.text)}{PARAGRAPH_END}"
+        if isinstance(block, Paragraph):
+            return f"{paragraph_start(self._styles.body, gap)}{content(block.text)}{PARAGRAPH_END}"
+        if block.ordered:
+            return list_items(block.items, self._styles.number, self._numbering.new_list(in_cell=False), gap)
+        return list_items(block.items, self._styles.bullet, None, gap)
+
+    def _heading_style(self, level: int) -> str:
+        return self._styles.headings[min(level + self._heading_offset, HEADING_LEVELS) - 1]

@@ -1,0 +1,1 @@
+"""Readers: files → underlag, checked, with errors that name the place."""

@@ -1,0 +1,62 @@
+"""Use case: the register → the finished section (or plan) as Word, PDF or utbyte JSON."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import BinaryIO
+
+from internkontroll.db.session import Register
+from internkontroll.domain.report import build_report
+from internkontroll.domain.report.risker import Layout
+from internkontroll.domain.status import Tillfalletyp
+from internkontroll.domain.underlag import Underlag
+from internkontroll.errors import WrongUsage
+from internkontroll.files import open_replacing
+from internkontroll.paths import FONTS, WORD_TEMPLATE
+from internkontroll.services.underlag import load_underlag
+from internkontroll.services.urval import find_plan
+
+Renderer = Callable[[Underlag, Layout | None, BinaryIO], None]
+
+
+def export_report(
+    register: Register,
+    target: Path,
+    ar: int,
+    tillfalle: Tillfalletyp,
+    namnd: str | None = None,
+    layout: Layout | None = None,
+) -> None:
+    """Write `target`; its ending decides the format. The old file stays until the new one is whole.
+
+    Raises WrongUsage for an unknown ending or plan, EnvironmentFailed where the file can't be written.
+    """
+    renderer = _RENDERERS.get(target.suffix.lower())
+    if renderer is None:
+        known = ", ".join(_RENDERERS)
+        raise WrongUsage(f"{target}: Filtypen kan inte exporteras. Välj en fil som slutar på {known}.")
+    with register.read() as connection:
+        underlag = load_underlag(connection, find_plan(connection, ar, namnd), tillfalle)
+    with open_replacing(target) as stream:
+        renderer(underlag, layout, stream)
+
+
+def _render_docx(underlag: Underlag, layout: Layout | None, stream: BinaryIO) -> None:
+    # Each renderer is imported when it is needed: reportlab alone costs 100 ms of a start.
+    from internkontroll.export.word import render_docx
+
+    render_docx(build_report(underlag, layout), stream, WORD_TEMPLATE)
+
+
+def _render_pdf(underlag: Underlag, layout: Layout | None, stream: BinaryIO) -> None:
+    from internkontroll.export.pdf import render_pdf
+
+    render_pdf(build_report(underlag, layout), stream, FONTS)
+
+
+def _render_json(underlag: Underlag, layout: Layout | None, stream: BinaryIO) -> None:
+    from internkontroll.export.utbyte_json import render_utbyte
+
+    render_utbyte(underlag, stream)
+
+
+_RENDERERS: dict[str, Renderer] = {".docx": _render_docx, ".pdf": _render_pdf, ".json": _render_json}

@@ -1,0 +1,90 @@
+"""Use case: is the register whole? The file, the references, the bilagor and the händelselogg."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Connection, Table, select
+
+from internkontroll.db.backup import verify
+from internkontroll.db.models import bedomning, handelserad, innehall, metadata, risk, riskskala
+from internkontroll.db.session import Register
+from internkontroll.domain.riskskala import STANDARDSKALA
+from internkontroll.services.riskskala import read_skala
+
+_UNLOGGED = {"handelse", "handelserad", "innehall", "register"}
+
+
+def check(register: Register) -> list[str]:
+    """What is wrong, in Swedish, each with its record; empty when all is well.
+
+    Raises InputRefused where the file itself is damaged.
+    """
+    verify(register.path)
+    with register.read() as connection:
+        return [*_broken_bilagor(connection), *_steps_outside_scale(connection), *_log_faults(connection)]
+
+
+def _broken_bilagor(connection: Connection) -> Iterator[str]:
+    for sha256, data in connection.execute(select(innehall.c.sha256, innehall.c.data)):
+        if hashlib.sha256(data).hexdigest() != sha256:
+            yield f"Bilaga {sha256[:12]}…: innehållet stämmer inte med kontrollsumman. Hämta den ur en säkerhetskopia."
+
+
+def _steps_outside_scale(connection: Connection) -> Iterator[str]:
+    rows = connection.execute(select(riskskala)).mappings()
+    skalor = {row["plan_id"]: read_skala(row) for row in rows}
+    columns = (risk.c.plan_id, bedomning.c.sannolikhet, bedomning.c.konsekvens, risk.c.beskrivning)
+    estimates = select(*columns).join_from(bedomning, risk).order_by(bedomning.c.id)
+    for plan_id, sannolikhet, konsekvens, text in connection.execute(estimates):
+        skala = skalor.get(plan_id, STANDARDSKALA)
+        if (sannolikhet or 1) > len(skala.sannolikhet) or (konsekvens or 1) > len(skala.konsekvens):
+            pair = f"{sannolikhet or '–'} × {konsekvens or '–'}"
+            yield f"Risk ”{text}”: bedömningen {pair} finns inte på planens riskskala."
+
+
+def _log_faults(connection: Connection) -> Iterator[str]:
+    """The log, played from its start, must end in the register as it stands."""
+    try:
+        logged = _play(connection)
+    except (TypeError, ValueError):
+        yield "Händelseloggen innehåller något som den inte kan ha skrivit själv. Återställ en säkerhetskopia."
+        return
+    for table in metadata.sorted_tables:
+        if table.name not in _UNLOGGED:
+            yield from _compare(connection, table, logged.pop(table.name, {}))
+
+
+def _play(connection: Connection) -> dict[str, dict[int, dict[str, Any]]]:
+    """Table → row → its fields by the log; versions aside, which count the changes.
+
+    Raises TypeError or ValueError where a row of the log isn't what a `Writer` writes.
+    """
+    tables: dict[str, dict[int, dict[str, Any]]] = {}
+    query = select(handelserad.c.tabell, handelserad.c.post, handelserad.c.falt, handelserad.c.blev)
+    for tabell, post, falt, blev in connection.execute(query.order_by(handelserad.c.id)):
+        rows = tables.setdefault(tabell, {})
+        if falt is not None:
+            rows.setdefault(post, {})[falt] = json.loads(blev)
+        elif blev is not None:
+            rows[post] = dict(json.loads(blev))
+        else:
+            rows.pop(post, None)
+    return tables
+
+
+def _compare(connection: Connection, table: Table, logged: dict[int, dict[str, Any]]) -> Iterator[str]:
+    columns = [column for column in table.columns if column.name != "version"]
+    # Raw values, so that days compare as the text that the log holds.
+    names = ", ".join(f'"{column.name}"' for column in columns)
+    for row in connection.exec_driver_sql(f'SELECT {names} FROM "{table.name}"').mappings():  # noqa: S608
+        known = logged.pop(row["id"], None)
+        if known is None:
+            yield f"Händelseloggen saknar {table.name} nr {row['id']}."
+            continue
+        for name, value in row.items():
+            if known.get(name) != value:
+                yield f"Händelseloggen stämmer inte med {table.name} nr {row['id']}, fältet {name}."
+    for post in logged:
+        yield f"Händelseloggen har {table.name} nr {post}, som saknas i registret."

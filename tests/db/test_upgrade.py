@@ -1,0 +1,226 @@
+"""Upgrading: nothing may be lost, and a migration that fails must not have happened."""
+
+import json
+import shutil
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from internkontroll.cli import main
+from internkontroll.db import migrate, register_file
+from internkontroll.db.models import atgard
+from internkontroll.db.register_file import OlderRegister
+from internkontroll.db.session import Register
+from internkontroll.errors import EnvironmentFailed, InputRefused
+from internkontroll.services.kontrollera import check
+from tests import utbyte_files
+from tests.db.registers import KEPT, execute, impatient, largest_file, names, raw, rows, run_until_death
+
+HEAD_OF_MIGRATION = 'import sqlalchemy as sa\nfrom alembic import op\n\nrevision, down_revision = "0002", "0001"\n\n\n'
+
+REBUILD = """def upgrade():
+    # Rebuilt in full, with children that refer to it; AUTOINCREMENT has to be asked for.
+    with op.batch_alter_table("atgard", recreate="always", table_kwargs={"sqlite_autoincrement": True}) as table:
+        table.add_column(sa.Column("prioritet", sa.Integer))
+    assert op.get_bind().exec_driver_sql("PRAGMA foreign_keys").scalar() == 0
+"""
+FAIL = "    raise ValueError('en migrering som inte går')\n"
+ORPHANS = "    op.execute('DELETE FROM atgard')\n"
+FILL = "    op.execute('CREATE TABLE stor AS SELECT zeroblob(3000000) AS data')\n"
+DIE = "    import os, signal\n    os.kill(os.getpid(), getattr(signal, 'SIGKILL', signal.SIGTERM))\n"
+
+
+@pytest.fixture
+def migrations(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The program's migrations, and room for one more, in a program whose format is 0002."""
+    folder = tmp_path_factory.mktemp("migrering") / "migrations 50%"
+    shutil.copytree(migrate.MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    for module in (migrate, register_file):
+        monkeypatch.setattr(module, "HEAD", "0002")
+    return folder
+
+
+def write_migration(folder: Path, *, ending: str = "") -> Path:
+    (folder / "versions" / "0002_prioritet.py").write_text(HEAD_OF_MIGRATION + REBUILD + ending, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def older(example_file: Path, tmp_path: Path) -> Path:
+    """The example in the present format, alone in its folder."""
+    return Path(shutil.copy(example_file, tmp_path / "nämnden.ikreg"))
+
+
+def test_upgrading_loses_nothing(older: Path, migrations: Path, tmp_path: Path) -> None:
+    before, content = rows(older), older.read_bytes()
+    copy = migrate.upgrade(older, write_migration(migrations))
+    assert copy is not None
+    assert names(tmp_path) == sorted([older.name, copy.name])
+    assert copy.name.startswith("nämnden-fore-uppgradering-")
+    assert rows(copy) == before
+    assert older.read_bytes() != content
+    expected = before | {
+        "alembic_version": [("0002",)],
+        "atgard": [(*row, None) for row in before["atgard"]],
+        "sqlite_sequence": before["sqlite_sequence"],
+    }
+    after = rows(older)
+    assert sorted(after.pop("sqlite_sequence")) == sorted(expected.pop("sqlite_sequence"))
+    assert after == expected
+
+
+def test_an_upgraded_register_is_whole_and_can_be_written_to(older: Path, migrations: Path) -> None:
+    with raw(older) as connection:
+        (last,) = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'atgard'").fetchone()
+    migrate.upgrade(older, write_migration(migrations))
+    register = Register(older, "prov")
+    with register.write("Prov") as writer:
+        new = writer.insert(atgard, {"plan_id": 1, "risk_id": 1, "ordning": 99, "beskrivning": "Ny åtgärd"})
+    assert new == last + 1
+    with raw(older) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+def test_upgrading_again_does_nothing(older: Path, migrations: Path, tmp_path: Path) -> None:
+    write_migration(migrations)
+    migrate.upgrade(older, migrations)
+    content, files = older.read_bytes(), names(tmp_path)
+    assert migrate.upgrade(older, migrations) is None
+    assert (older.read_bytes(), names(tmp_path)) == (content, files)
+
+
+@pytest.mark.parametrize(
+    ("ending", "error", "message"),
+    [
+        (FAIL, ValueError, "som inte går"),
+        (ORPHANS, InputRefused, r"nämnden\.ikreg: Registret är skadat \(\d+ hänvisningar saknar mål"),
+    ],
+    ids=["raises", "leaves orphans"],
+)
+def test_a_migration_that_fails_has_not_happened(
+    older: Path, migrations: Path, tmp_path: Path, ending: str, error: type[Exception], message: str
+) -> None:
+    content = older.read_bytes()
+    with pytest.raises(error, match=message):
+        migrate.upgrade(older, write_migration(migrations, ending=ending))
+    assert older.read_bytes() == content
+    (copy,) = set(names(tmp_path)) - {older.name}
+    assert rows(tmp_path / copy) == rows(older)
+
+
+def test_after_a_failure_the_old_program_reads_on_and_the_mended_one_upgrades(older: Path, migrations: Path) -> None:
+    with pytest.raises(ValueError, match="som inte går"):
+        migrate.upgrade(older, write_migration(migrations, ending=FAIL))
+    with pytest.raises(OlderRegister):
+        Register(older, "prov")
+    assert migrate.upgrade(older, write_migration(migrations))
+    with Register(older, "prov").read() as connection:
+        assert connection.exec_driver_sql("SELECT count(prioritet) FROM atgard").scalar() == 0
+
+
+def test_a_full_disk_during_a_migration_is_told_as_one(older: Path, migrations: Path) -> None:
+    content = older.read_bytes()
+    write_migration(migrations, ending=FILL)
+    with largest_file(len(content) + 1_000_000), pytest.raises(EnvironmentFailed, match="Disken"):
+        migrate.upgrade(older, migrations)
+    assert older.read_bytes() == content
+
+
+def test_a_full_database_during_a_migration_is_told_as_one(
+    older: Path, migrations: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = older.read_bytes()
+    write_migration(migrations, ending=FILL)
+    monkeypatch.setattr("internkontroll.db.engine._PRAGMAS", ("PRAGMA max_page_count = 1",))
+    with pytest.raises(EnvironmentFailed, match=r"Disken är full\. Frigör utrymme"):
+        migrate.upgrade(older, migrations)
+    assert older.read_bytes() == content
+
+
+def test_a_power_cut_during_a_migration_costs_nothing(older: Path, migrations: Path, tmp_path: Path) -> None:
+    before = rows(older)
+    write_migration(migrations, ending=DIE)
+    program = (
+        "from pathlib import Path\n"
+        "from internkontroll.db import migrate, register_file\n"
+        "migrate.HEAD = register_file.HEAD = '0002'\n"
+        "migrate.upgrade(*map(Path, sys.argv[1:]))"
+    )
+    run_until_death(program, older, migrations)
+    assert older.with_name(f"{older.name}-journal").stat().st_size > 0
+    assert rows(older) == before
+    assert migrate.upgrade(older, write_migration(migrations))
+    assert [name for name in names(tmp_path) if "-journal" in name] == []
+
+
+@pytest.mark.parametrize("state", ["damaged reference", "newer", "locked"])
+def test_what_can_not_be_upgraded_stays_as_it_is(
+    older: Path, migrations: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, state: str
+) -> None:
+    impatient(monkeypatch)
+    write_migration(migrations)
+    if state == "damaged reference":
+        execute(older, "UPDATE risk SET enhet_id = 9999")
+    if state == "newer":
+        execute(older, "UPDATE alembic_version SET version_num = '0003'")
+    content = older.read_bytes()
+    with raw(older) as other:
+        other.execute("BEGIN IMMEDIATE" if state == "locked" else "BEGIN")
+        with pytest.raises(EnvironmentFailed if state == "locked" else InputRefused) as told:
+            migrate.upgrade(older, migrations)
+    expected = {"damaged reference": "är skadat", "newer": "nyare version", "locked": "låst av någon annan"}
+    assert expected[state] in str(told.value)
+    assert older.read_bytes() == content
+    assert not [name for name in names(tmp_path) if name.endswith((".tmp", "-journal"))]
+
+
+def test_the_command_says_where_the_backup_is(
+    older: Path, migrations: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_migration(migrations)
+    monkeypatch.setattr(migrate, "upgrade", partial(migrate.upgrade, migrations=migrations))
+    assert main(["kontrollera", str(older)]) == 3
+    assert f"Kör: internkontroll uppgradera {older}" in capsys.readouterr().err
+    assert main(["uppgradera", str(older), "--json"]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert answer["uppgraderat"] is True
+    assert rows(Path(answer["kopia"]))["alembic_version"] == [("0001",)]
+    assert main(["uppgradera", str(older)]) == 0
+    assert "har redan det senaste formatet" in capsys.readouterr().out
+
+
+# --- what earlier versions have written -----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Register:
+    path = Path(shutil.copy(KEPT, tmp_path / "gammal.ikreg"))
+    migrate.upgrade(path)
+    return Register(path, "prov")
+
+
+def test_a_register_made_by_version_0001_opens_and_is_whole(kept: Register) -> None:
+    assert check(kept) == []
+    with kept.read() as connection:
+        users = connection.exec_driver_sql("SELECT DISTINCT anvandare FROM handelse").scalars().all()
+        thrown = connection.exec_driver_sql("SELECT count(*) FROM risk WHERE borttagen IS NOT NULL").scalar()
+        bilaga = connection.exec_driver_sql("SELECT data FROM innehall JOIN bilaga USING (sha256)").scalar()
+    assert users == ["Åsa Öberg"]
+    assert thrown == 1
+    assert bilaga == b"Protokoll"
+
+
+def test_a_register_made_by_version_0001_exports_what_it_did_then(kept: Register) -> None:
+    assert utbyte_files.export(kept) == json.loads(KEPT.with_suffix(".json").read_text(encoding="utf-8"))
+
+
+def test_a_register_made_by_version_0001_gets_the_schema_of_a_new_one(kept: Register, register: Register) -> None:
+    query = "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' ORDER BY type, name"
+    with raw(kept.path) as one, raw(register.path) as other:
+        assert one.execute(query).fetchall() == other.execute(query).fetchall()
+
+
+def test_the_kept_register_says_something_in_every_table() -> None:
+    assert [name for name, found in rows(KEPT).items() if not found] == []

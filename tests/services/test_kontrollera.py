@@ -1,0 +1,161 @@
+"""kontrollera: what somebody or something has done to a register past the program is found and named."""
+
+import hashlib
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from internkontroll.db import models
+from internkontroll.db.session import Register
+from internkontroll.errors import InputRefused
+from internkontroll.services.importera import import_files
+from internkontroll.services.kontrollera import check
+from tests import utbyte_files
+from tests.db.registers import KEPT, damage, execute, raw
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Register:
+    """A register with a row in every table."""
+    return Register(Path(shutil.copy(KEPT, tmp_path / "register.ikreg")), "prov")
+
+
+def test_new_registers_and_registers_in_use_are_whole(register: Register, example: Register, kept: Register) -> None:
+    assert check(register) == check(example) == check(kept) == []
+
+
+@pytest.mark.parametrize(
+    ("statement", "fault"),
+    [
+        (
+            "UPDATE risk SET bakgrund = 'Inget att se' WHERE id = 1",
+            "Händelseloggen stämmer inte med risk nr 1, fältet bakgrund.",
+        ),
+        (
+            "UPDATE uppfoljning SET status = NULL WHERE id = 1",
+            "Händelseloggen stämmer inte med uppfoljning nr 1, fältet status.",
+        ),
+        (
+            "UPDATE plan SET beslut_datum = '2023-12-13'",
+            "Händelseloggen stämmer inte med plan nr 1, fältet beslut_datum.",
+        ),
+        ("DELETE FROM bedomning WHERE id = 1", "Händelseloggen har bedomning nr 1, som saknas i registret."),
+        ("UPDATE risk_mal SET id = 7 WHERE id = 1", "Händelseloggen saknar risk_mal nr 7."),
+        (
+            "INSERT INTO namnd (uuid, namn) VALUES (hex(randomblob(18)), 'Skuggnämnden')",
+            "Händelseloggen saknar namnd nr 2.",
+        ),
+    ],
+)
+def test_a_change_past_the_log_is_found(kept: Register, statement: str, fault: str) -> None:
+    execute(kept.path, statement)
+    assert fault in check(kept)
+
+
+UNLOGGED = {"handelse", "handelserad", "innehall", "register"}
+LOGGED = sorted({table.name for table in models.metadata.sorted_tables} - UNLOGGED)
+LINKS = {
+    "risk_mal": "UPDATE risk_mal SET mal_id = 1",
+    "egenkontroll_enhet": "UPDATE egenkontroll_enhet SET ordning = ordning + 1",
+}
+"""Tables whose rows have no uuid."""
+
+
+@pytest.fixture(scope="module")
+def free(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A copy of the kept register whose rules are off, so that anything can be done to it."""
+    path = Path(shutil.copy(KEPT, tmp_path_factory.mktemp("fri") / "register.ikreg"))
+    with raw(path) as connection:
+        for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            connection.execute(f"DROP TRIGGER {name}")
+    yield path
+
+
+@pytest.mark.parametrize("table", LOGGED)
+def test_every_table_is_watched(free: Path, tmp_path: Path, table: str) -> None:
+    path = Path(shutil.copy(free, tmp_path))
+    execute(path, LINKS.get(table, f'UPDATE "{table}" SET uuid = upper(uuid)'))
+    faults = check(Register(path, "prov"))
+    assert faults
+    assert all(f" {table} nr " in fault for fault in faults)
+
+
+@pytest.mark.parametrize(
+    ("statement", "fault"),
+    [
+        ("DELETE FROM handelserad WHERE id = (SELECT max(id) FROM handelserad)", "Händelseloggen"),
+        ("UPDATE handelserad SET blev = '\"Klart\"' WHERE falt IS NOT NULL", "Händelseloggen stämmer inte med"),
+        ("UPDATE handelserad SET post = post + 50 WHERE tabell = 'avtal'", "Händelseloggen saknar avtal nr 1."),
+        ("UPDATE handelserad SET blev = '{' WHERE id = 5", "inte kan ha skrivit själv"),
+        ("UPDATE handelserad SET blev = '5' WHERE falt IS NULL", "inte kan ha skrivit själv"),
+        ("UPDATE handelserad SET blev = NULL, var = '1' WHERE falt IS NOT NULL", "inte kan ha skrivit själv"),
+    ],
+)
+def test_a_log_that_was_tampered_with_is_found(free: Path, tmp_path: Path, statement: str, fault: str) -> None:
+    path = Path(shutil.copy(free, tmp_path))
+    execute(path, statement)
+    assert any(fault in found for found in check(Register(path, "prov")))
+
+
+def test_a_bilaga_whose_bytes_were_changed_is_found(kept: Register) -> None:
+    sha256 = hashlib.sha256(b"Protokoll").hexdigest()
+    execute(kept.path, "UPDATE innehall SET data = CAST('Protokolk' AS BLOB)")
+    (fault,) = check(kept)
+    assert fault.startswith(f"Bilaga {sha256[:12]}…: innehållet stämmer inte med kontrollsumman.")
+    assert "säkerhetskopia" in fault
+
+
+@pytest.mark.parametrize("own_scale", [True, False])
+def test_an_estimate_outside_the_scale_is_found(register: Register, tmp_path: Path, own_scale: bool) -> None:
+    """The standard scale has four steps, and so has the nämnd's own one here; the database takes six."""
+    data = utbyte_files.full()
+    data["skala"] = {"sannolikhet": list("abcd"), "konsekvens": list("abcd")}
+    data["risker"][0].update(sannolikhet=4, konsekvens=4)
+    if not own_scale:
+        del data["skala"]
+    import_files(register, [utbyte_files.write(tmp_path / "full.json", data)])
+    assert check(register) == []
+    with register.write("Prov") as writer:
+        for sannolikhet, konsekvens in [(5, 4), (4, None), (None, 5)]:
+            estimate = {"sannolikhet": sannolikhet, "konsekvens": konsekvens}
+            writer.insert(models.bedomning, estimate | {"risk_id": 1, "datum": date(2024, 4, 1), "fas": "efter"})
+    assert check(register) == [
+        f"Risk ”Risk att lånade böcker försvinner”: bedömningen {pair} finns inte på planens riskskala."
+        for pair in ("5 × 4", "– × 5")
+    ]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ["UPDATE risk SET enhet_id = 9999", "DELETE FROM innehall", "DELETE FROM plan", "DELETE FROM tillfalle"],
+)
+def test_a_reference_to_nothing_is_found(kept: Register, statement: str) -> None:
+    execute(kept.path, statement)
+    with pytest.raises(InputRefused, match=r"är skadat \(en hänvisning i \w+ saknar mål\)\. Återställ"):
+        check(kept)
+
+
+def test_a_value_that_breaks_a_rule_is_found(kept: Register) -> None:
+    execute(kept.path, "PRAGMA ignore_check_constraints = ON", "UPDATE risk SET niva = 'kommun'")
+    with pytest.raises(InputRefused, match=r"är skadat \(CHECK constraint failed in risk\)\. Återställ"):
+        check(kept)
+
+
+def test_damage_is_found(example: Register) -> None:
+    damage(example.path)
+    with pytest.raises(InputRefused, match=r"exempel\.ikreg: Registret är skadat .*Återställ en säkerhetskopia"):
+        check(example)
+
+
+def test_checking_changes_nothing(kept: Register) -> None:
+    before = kept.path.read_bytes()
+    with closing(sqlite3.connect(kept.path)) as reader:
+        reader.execute("SELECT 1 FROM risk").fetchall()
+        check(kept)
+    assert kept.path.read_bytes() == before
+    assert [path.name for path in kept.path.parent.iterdir()] == ["register.ikreg"]
