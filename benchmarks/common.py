@@ -2,12 +2,12 @@
 
 import gc
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from statistics import median
 
-def tune_gc():
-    gc.set_threshold(50_000, 20, 50)
+from internkontroll.cli.main import GC_THRESHOLDS
 
 Sample = Callable[[], float]
 """One measured run of a side, in the benchmark's unit. What it needs is made before the clock starts."""
@@ -46,14 +46,25 @@ class Result:
 
 def compare(benchmark: Benchmark, rounds: int | None = None) -> Result:
     """Run both sides by turns. The first round warms up imports and caches and counts for nothing."""
-    tune_gc()
-    pairs = [(benchmark.product(), benchmark.floor()) for _ in range(1 + (rounds or benchmark.rounds))][1:]
+    with program_gc():
+        pairs = [(benchmark.product(), benchmark.floor()) for _ in range(1 + (rounds or benchmark.rounds))][1:]
     product, floor = zip(*pairs, strict=True)
     return Result(benchmark, median(product), median(floor))
 
 
+@contextmanager
+def program_gc() -> Iterator[None]:
+    """Collect garbage as seldom as the program does, on both sides."""
+    before = gc.get_threshold()
+    gc.set_threshold(*GC_THRESHOLDS)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
 def milliseconds(run: Callable[[], object]) -> float:
-    """What one call takes by the clock on the wall, garbage of earlier ones out of the way."""
+    """What one call takes by the clock on the wall, the garbage of earlier ones out of the way."""
     gc.collect()
     start = time.perf_counter()
     run()

@@ -15,25 +15,27 @@ Raw = dict[str, Any]
 
 AR = 2026
 USER = "bench"
+REGISTER = "register.ikreg"
 ATGARDER = 3
 """Åtgärder of each risk."""
 
 _UNITS, _PROCESSES, _GOALS = 40, 30, 8
 
 # In falling order of how often they stand in a text: a fifth of the words make up most of it, as in any language.
-_WORDS = (
-    "och att i som för av inte på är det en med har till den de kan om vid från ska eller ett samt inom nämnden "
-    "verksamheten rutinen brukare personal enheten risk ansvar insatser chefer kommunen stöd uppföljning beslut brister "
-    "dokumentation information hälso- och sjukvård utbildning medarbetare kvalitet avvikelser handläggning genomförs "
-    "rutiner avtal utförare barn unga äldre vård omsorg tid saknas finns behöver säkerställa kontroll följs upp år "
-    "medicin delegering genomförandeplan journal barnets bästa utredning rekrytering kompetens budget prognos kostnader "
-    "upphandling inköp faktura attest systemstöd behörighet logg personuppgifter sekretess arkiv diarieföring hot våld "
-    "arbetsmiljö sjukfrånvaro schema bemanning semester sommaren lokaler hygien smitta skyddsutrustning brand larm nycklar "
-    "läkemedel synpunkter klagomål lex Sarah rapportering anmälan inspektion tillsyn revisionen rekommendation handlingsplan "
-    "projekt samverkan region skola föräldrar placering familjehem boende daglig verksamhet hemtjänst nattpatrull fallolyckor "
-    "nutrition trycksår munhälsa demens anhöriga kontaktperson språk tolk digitalisering förändring organisation ledning "
-    "egenkontroll stickprov granskning enkät resultat jämförelse målgrupp likvärdighet rättssäkerhet förtroende konsekvens"
-).split()
+_TEXT = """
+och att i som för av inte på är det en med har till den de kan om vid från ska eller ett samt inom nämnden
+verksamheten rutinen brukare personal enheten risk ansvar insatser chefer kommunen stöd uppföljning beslut brister
+dokumentation information hälso- och sjukvård utbildning medarbetare kvalitet avvikelser handläggning genomförs
+rutiner avtal utförare barn unga äldre vård omsorg tid saknas finns behöver säkerställa kontroll följs upp år medicin
+delegering genomförandeplan journal barnets bästa utredning rekrytering kompetens budget prognos kostnader upphandling
+inköp faktura attest systemstöd behörighet logg personuppgifter sekretess arkiv diarieföring hot våld arbetsmiljö
+sjukfrånvaro schema bemanning semester sommaren lokaler hygien smitta skyddsutrustning brand larm nycklar läkemedel
+synpunkter klagomål lex Sarah rapportering anmälan inspektion tillsyn revisionen rekommendation handlingsplan projekt
+samverkan region skola föräldrar placering familjehem boende daglig verksamhet hemtjänst nattpatrull fallolyckor
+nutrition trycksår munhälsa demens anhöriga kontaktperson språk tolk digitalisering förändring organisation ledning
+egenkontroll stickprov granskning enkät resultat jämförelse målgrupp likvärdighet rättssäkerhet förtroende konsekvens
+"""
+_WORDS = _TEXT.split()
 _FREQUENCIES = [1 / place for place in range(3, 3 + len(_WORDS))]
 _ROLES = ("Enhetschef", "Verksamhetschef", "Controller", "Kvalitetschef", "HR-partner", "Förvaltningschef")
 
@@ -128,7 +130,7 @@ def write_utbyte(folder: Path, risks: int) -> Path:
 
 def empty_register(folder: Path) -> Path:
     """A new register in the folder."""
-    path = folder / "tomt.ikreg"
+    path = folder / REGISTER
     create_register(path, USER)
     return path
 

@@ -17,13 +17,15 @@ from internkontroll.db.register_file import connect
 from internkontroll.db.session import Register
 from internkontroll.services.importera import import_files
 
+TARGET = "fyllt.ikreg"
+
 Inserts = list[tuple[str, list[tuple[Any, ...]]]]
 """Statements with their rows, in an order that foreign keys allow."""
 
 
 def benchmark(folder: Path, risks: int = 20_000) -> Benchmark:
     """Both sides fill a copy of the same empty register."""
-    empty, target, file = empty_register(folder), folder / "mål.ikreg", write_utbyte(folder, risks)
+    empty, target, file = empty_register(folder), folder / TARGET, write_utbyte(folder, risks)
 
     def product() -> float:
         shutil.copy(empty, target)
@@ -43,8 +45,14 @@ def _inserts(empty: Path, full: Path) -> Inserts:
     """What must be inserted into one register to make it the other."""
     with closing(connect(empty)) as before, closing(connect(full)) as after:
         highest = dict(before.execute("SELECT name, seq FROM sqlite_sequence"))
-        grown = {name for name, seq in after.execute("SELECT name, seq FROM sqlite_sequence") if seq > highest.get(name, 0)}
-        return [_new_rows(after, table.name, highest.get(table.name, 0)) for table in metadata.sorted_tables if table.name in grown]
+        grown = {
+            name for name, seq in after.execute("SELECT name, seq FROM sqlite_sequence") if seq > highest.get(name, 0)
+        }
+        return [
+            _new_rows(after, table.name, highest.get(table.name, 0))
+            for table in metadata.sorted_tables
+            if table.name in grown
+        ]
 
 
 def _new_rows(connection: sqlite3.Connection, table: str, highest: int) -> tuple[str, list[tuple[Any, ...]]]:

@@ -55,7 +55,9 @@ def by_sqlite3(path: Path, query: Query) -> str:
         cursor = connection.execute(*query)
         names = [description[0] for description in cursor.description]
         rows = cursor.fetchall()
-    columns = [_padded([name, *map(_short, values)]) for name, values in zip(names, zip(*rows, strict=True), strict=True)]
+    columns = [
+        _padded([name, *map(_short, values)]) for name, values in zip(names, zip(*rows, strict=True), strict=True)
+    ]
     lines = ["  ".join(cells).rstrip() for cells in zip(*columns, strict=True)]
     return "\n".join([*lines, f"{len(rows)} rader."])
 

@@ -10,6 +10,8 @@ from pathlib import Path
 from benchmarks.common import Benchmark, milliseconds
 from benchmarks.data import filled_register
 
+_ROOT = Path(__file__).parents[1]
+
 
 def help_benchmark(_folder: Path) -> Benchmark:
     """``internkontroll --help``."""
@@ -18,7 +20,9 @@ def help_benchmark(_folder: Path) -> Benchmark:
 
 def list_benchmark(folder: Path, risks: int = 300) -> Benchmark:
     """``internkontroll lista REGISTER risker`` for as many risks as a large nämnd has."""
-    return _against_pass(f"start, lista, {risks} risks", "-m", "internkontroll", "lista", str(filled_register(folder, risks)), "risker")
+    return _against_pass(
+        f"start, lista, {risks} risks", "-m", "internkontroll", "lista", str(filled_register(folder, risks)), "risker"
+    )
 
 
 def _against_pass(name: str, *arguments: str) -> Benchmark:
@@ -28,4 +32,4 @@ def _against_pass(name: str, *arguments: str) -> Benchmark:
 def run_python(*arguments: str) -> float:
     """Milliseconds from start to end of a process; raises CalledProcessError if it fails."""
     command = [sys.executable, "-X", "utf8", *arguments]
-    return milliseconds(lambda: subprocess.run(command, check=True, stdout=subprocess.DEVNULL))
+    return milliseconds(lambda: subprocess.run(command, cwd=_ROOT, check=True, stdout=subprocess.DEVNULL))

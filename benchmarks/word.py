@@ -1,7 +1,7 @@
 """Word export of a register ↔ the same bytes of XML built from texts in memory, and zipped.
 
 The product also reads the register, decides what stands where, and sees to it that the old file stays until the
-new one is whole.
+new one is whole. Reading takes about half as long as the whole floor, of which compression is four fifths.
 """
 
 import re
@@ -13,10 +13,17 @@ from typing import NamedTuple
 from xml.sax.saxutils import unescape
 
 from benchmarks.common import Benchmark, milliseconds
-from benchmarks.data import AR, USER, filled_register
+from benchmarks.data import AR, REGISTER, USER, filled_register
 from internkontroll.db.session import Register
+from internkontroll.domain.report import build_report
 from internkontroll.domain.status import Tillfalletyp
+from internkontroll.domain.underlag import Underlag
+from internkontroll.export.word import render_docx
+from internkontroll.files import open_replacing
+from internkontroll.paths import WORD_TEMPLATE
 from internkontroll.services.exportera import export_report
+from internkontroll.services.underlag import load_underlag
+from internkontroll.services.urval import find_plan
 
 DOCUMENT = "word/document.xml"
 _TEXT = re.compile(r'(?<=<w:t xml:space="preserve">)[^<]*(?=</w:t>)')
@@ -31,7 +38,7 @@ class Parts(NamedTuple):
 
 
 def benchmark(folder: Path, risks: int = 1_000) -> Benchmark:
-    """Both sides write a file to the same folder; the register is open, as in the window."""
+    """From the register, which is open as it is in the window, to the file. The floor has the texts in memory."""
     register = Register(filled_register(folder, risks), USER)
     target = folder / "avsnitt.docx"
     export(register, target)
@@ -42,6 +49,26 @@ def benchmark(folder: Path, risks: int = 1_000) -> Benchmark:
         floor=lambda: milliseconds(lambda: put_together(folder / "golv.docx", parts)),
         bar=1.5,
     )
+
+
+def memory_to_file_benchmark(folder: Path, risks: int = 1_000) -> Benchmark:
+    """The same without the reading: both sides have what is to be written in memory. No bar: information."""
+    from_register = benchmark(folder, risks)
+    with Register(folder / REGISTER, USER).read() as connection:
+        underlag = load_underlag(connection, find_plan(connection, AR), Tillfalletyp.APRIL)
+    target = folder / "avsnitt.docx"
+    return Benchmark(
+        f"Word export, {risks} risks, no reading",
+        product=lambda: milliseconds(lambda: render(underlag, target)),
+        floor=from_register.floor,
+        bar=None,
+    )
+
+
+def render(underlag: Underlag, target: Path) -> None:
+    """The product's side without the register."""
+    with open_replacing(target) as stream:
+        render_docx(build_report(underlag), stream, WORD_TEMPLATE)
 
 
 def export(register: Register, target: Path) -> None:

@@ -12,7 +12,7 @@ from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
 
-from benchmarks.common import Benchmark, tune_gc
+from benchmarks.common import Benchmark, program_gc
 from benchmarks.data import USER, filled_register
 from benchmarks.word import Parts, export, put_together, take_apart
 from internkontroll.db.session import Register
@@ -27,7 +27,7 @@ def measurable() -> bool:
 
 def benchmark(folder: Path, risks: int = 1_000) -> Benchmark:
     """Each sample is a process of its own."""
-    small, large = (_sources(folder / str(count), count) for count in (1, risks))
+    small, large = (prepare(folder / str(count), count) for count in (1, risks))
     return Benchmark(
         f"Word export, {risks} risks, memory",
         product=lambda: _in_new_process(_product_rise, small[0], large[0]),
@@ -38,8 +38,8 @@ def benchmark(folder: Path, risks: int = 1_000) -> Benchmark:
     )
 
 
-def _sources(folder: Path, risks: int) -> tuple[Path, Path]:
-    """What the product reads and what the floor reads."""
+def prepare(folder: Path, risks: int) -> tuple[Path, Path]:
+    """What the product reads and what the floor reads, in a new folder."""
     folder.mkdir()
     register, docx, texts = filled_register(folder, risks), folder / "avsnitt.docx", folder / "golv.json"
     export(Register(register, USER), docx)
@@ -53,7 +53,7 @@ def _sources(folder: Path, risks: int) -> tuple[Path, Path]:
 
 
 def read_parts(path: Path) -> Parts:
-    """The parts as `_sources` wrote them."""
+    """The parts as `prepare` wrote them."""
     content = json.loads(path.read_bytes())
     members = {name: data.encode("latin-1") for name, data in content["members"].items()}
     return Parts(members, [content["kinds"][kind] for kind in content["order"]], content["texts"])
@@ -73,11 +73,11 @@ def _floor_rise(small: Path, large: Path) -> float:
 
 
 def _rise(run: Callable[[Path], None], small: Path, large: Path) -> float:
-    tune_gc()
-    run(small)
-    gc.collect()
-    before = _kibibytes("VmRSS")
-    run(large)
+    with program_gc():
+        run(small)
+        gc.collect()
+        before = _kibibytes("VmRSS")
+        run(large)
     return (_kibibytes("VmHWM") - before) / 1024
 
 

@@ -34,6 +34,10 @@ class EnvironmentFailed(KnownError):
     exit_status = 4
 
 
+class Conflict(EnvironmentFailed):
+    """Somebody else has changed the record since it was read; nothing of this operation was saved."""
+
+
 _REMEDIES = {
     errno.ENOSPC: "Disken är full. Frigör utrymme och försök igen.",
     errno.EDQUOT: "Utrymmet på filytan är slut. Frigör utrymme och försök igen.",

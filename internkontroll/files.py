@@ -17,7 +17,7 @@ def replacing(target: Path) -> Iterator[Path]:
     Raises EnvironmentFailed where the file system refuses.
     """
     with environment(target):
-        handle, name = tempfile.mkstemp(prefix=f".{target.name[:100]}.", suffix=".tmp", dir=target.parent)
+        handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".tmp", dir=target.parent)
         os.close(handle)
         path = Path(name)
         try:

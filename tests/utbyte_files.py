@@ -29,7 +29,12 @@ _FULL: Raw = {
         ],
     },
     "ar": 2024,
-    "rapport": {"typ": "delarsrapport-april", "rubrik": "Intern kontroll", "underrubrik": "Risker", "period": "2024-04-30"},
+    "rapport": {
+        "typ": "delarsrapport-april",
+        "rubrik": "Intern kontroll",
+        "underrubrik": "Risker",
+        "period": "2024-04-30",
+    },
     "beslut": {"datum": "2023-12-12", "paragraf": "§ 88", "diarienummer": "KN 2023/41"},
     "texter": {"inledning": "Första stycket.\n\nAndra stycket.", "sammanfattning": "", "struktur": "Så arbetar vi."},
     "skala": {

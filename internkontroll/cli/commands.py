@@ -7,15 +7,19 @@ from pathlib import Path
 from typing import Any
 
 from internkontroll.bootstrap import open_register, register_path, user_name
+from internkontroll.cli.infoga import infoga
 from internkontroll.cli.tables import changes_text, listing_text
 from internkontroll.db import backup, migrate
 from internkontroll.domain.report.risker import Layout
 from internkontroll.domain.status import Tillfalletyp
 from internkontroll.services.exportera import export_report
+from internkontroll.services.granska import Granskat, review_report
 from internkontroll.services.importera import import_files
 from internkontroll.services.kontrollera import check
 from internkontroll.services.listor import Lista, list_records
+from internkontroll.services.paket import make_paket
 from internkontroll.services.skapa import create_register
+from internkontroll.services.verifiera import verify_paket
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +60,79 @@ def _exportera(arguments: Namespace) -> Answer:
     target = Path(arguments.till)
     layout = Layout(arguments.layout) if arguments.layout else None
     register = open_register(arguments.register)
-    export_report(register, target, arguments.ar, Tillfalletyp(arguments.tillfalle), arguments.namnd, layout)
+    export_report(
+        register,
+        target,
+        arguments.ar,
+        Tillfalletyp(arguments.tillfalle),
+        arguments.namnd,
+        layout,
+        changes=arguments.forandringar,
+    )
     return Answer(f"Exporterat: {target}", {"fil": str(target)})
+
+
+def _infoga(arguments: Namespace) -> Answer:
+    return Answer(*infoga(arguments))
+
+
+def _granska(arguments: Namespace) -> Answer:
+    register = open_register(arguments.register)
+    granskat = review_report(register, arguments.ar, Tillfalletyp(arguments.tillfalle), arguments.namnd)
+    data = {
+        "anmarkningar": [asdict(remark) for remark in granskat.anmarkningar],
+        "tystade": [asdict(one.anmarkning) | {"skal": one.skal} for one in granskat.tystade],
+    }
+    return Answer(_granskat_text(granskat), data, 1 if granskat.anmarkningar else 0)
+
+
+def _granskat_text(granskat: Granskat) -> str:
+    """A line per remark, the most serious first; the last line counts them."""
+    lines = [f"{one.allvar} {one.regel} · {one.rubrik} · {one.text}" for one in granskat.anmarkningar]
+    count = len(granskat.anmarkningar)
+    total = ("1 anmärkning" if count == 1 else f"{count} anmärkningar") if count else "Inget att anmärka på"
+    silenced = len(granskat.tystade)
+    hidden = f" {silenced} {'tystad' if silenced == 1 else 'tystade'} visas inte." if silenced else ""
+    return "\n".join([*lines, f"{total}.{hidden}"])
+
+
+def _paket(arguments: Namespace) -> Answer:
+    target = Path(arguments.till)
+    paket = make_paket(
+        open_register(arguments.register),
+        target,
+        arguments.ar,
+        Tillfalletyp(arguments.tillfalle),
+        arguments.namnd,
+        Layout(arguments.layout) if arguments.layout else None,
+        changes=arguments.forandringar,
+    )
+    text = (
+        f"Paketet är skrivet och förseglat: {target} ({paket.filer} filer)\n"
+        f"Sigill: {paket.sigill}\n"
+        "Skriv upp sigillet, till exempel i protokollet. Kommandot verifiera visar om paketet är detsamma."
+    )
+    data = {"fil": str(target), "filer": paket.filer, "sigill": paket.sigill, "manifest_sha256": paket.checksum}
+    return Answer(text, data)
+
+
+def _verifiera(arguments: Namespace) -> Answer:
+    verdict = verify_paket(Path(arguments.paket))
+    lines = [*verdict.faults, f"{len(verdict.faults)} fel. Paketet är inte det som förseglades."]
+    if not verdict.faults:
+        lines = [f"Paketet är helt: {verdict.what} ({verdict.filer} filer)."]
+    if verdict.sigill:
+        lines.append(f"Sigill: {verdict.sigill}")
+    if not verdict.faults:
+        lines.append("Jämför sigillet med det som skrevs upp när paketet gjordes, till exempel i protokollet.")
+    data = {
+        "fil": arguments.paket,
+        "fel": verdict.faults,
+        "filer": verdict.filer,
+        "sigill": verdict.sigill,
+        "manifest_sha256": verdict.checksum,
+    }
+    return Answer("\n".join(lines), data, 1 if verdict.faults else 0)
 
 
 def _lista(arguments: Namespace) -> Answer:
@@ -97,6 +172,10 @@ _COMMANDS: dict[str, Callable[[Namespace], Answer]] = {
     "skapa": _skapa,
     "importera": _importera,
     "exportera": _exportera,
+    "infoga": _infoga,
+    "granska": _granska,
+    "paket": _paket,
+    "verifiera": _verifiera,
     "lista": _lista,
     "kontrollera": _kontrollera,
     "sakerhetskopiera": _sakerhetskopiera,

@@ -13,6 +13,9 @@ from internkontroll.log import save_traceback
 
 ENVIRONMENT_STATUS = 4
 
+GC_THRESHOLDS = (50_000, 20, 50)
+"""Fewer collections while tens of thousands of rows are alive: imports run three times as fast."""
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit status.
@@ -24,8 +27,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         arguments = make_parser().parse_args(argv)
     except WrongUsage as error:
         return _fail(str(error), error.exit_status, as_json="--json" in (sys.argv if argv is None else argv))
-    # Fewer collections while tens of thousands of rows are alive: imports run three times as fast.
-    gc.set_threshold(50_000, 20, 50)
+    gc.set_threshold(*GC_THRESHOLDS)
     try:
         # Imported here: --help and wrong usage must not wait for the database.
         from internkontroll.cli.commands import run

@@ -3,8 +3,6 @@
 from contextlib import closing
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
 from sqlalchemy import Connection
 
 from internkontroll.db.backup import back_up, backup_path
@@ -58,6 +56,10 @@ def upgrade(path: Path, migrations: Path = MIGRATIONS) -> Path | None:
 
 
 def _migrate(path: Path, migrations: Path) -> None:
+    # Imported here: it takes as long as everything else that a command loads, and few need it.
+    from alembic import command
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(migrations).replace("%", "%%"))
     with engine_errors(path), make_engine(path).connect() as connection:

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Date, RowMapping, Table
 
 from internkontroll.db.models import handelse, handelserad, metadata
+from internkontroll.errors import Conflict
 
 Values = RowMapping | Mapping[str, Any]
 """A row as it was read, or as it is to be."""
@@ -59,17 +60,28 @@ class Writer:
         return post
 
     def update(self, table: Table, before: Values, changes: Values) -> dict[str, tuple[Any, Any]]:
-        """Set what differs from `before` (the row as it stands, with its id); returns field → (was, is)."""
+        """Set what differs from `before` (the row as it was read, with its id); returns field → (was, is).
+
+        Raises Conflict where the row has another version by now.
+        """
         different = {name: (before[name], value) for name, value in changes.items() if before[name] != value}
         if different:
             self.flush()
-            values: dict[str, Any] = {name: value for name, (_, value) in different.items()}
-            if "version" in table.c:
-                values["version"] = table.c.version + 1
-            self.connection.execute(table.update().where(table.c.id == before["id"]).values(values))
+            self._set(table, before, {name: value for name, (_, value) in different.items()})
             for name, (was, value) in different.items():
                 self._note(table, before["id"], name, _json(was), _json(value))
         return different
+
+    def _set(self, table: Table, before: Values, values: dict[str, Any]) -> None:
+        statement = table.update().where(table.c.id == before["id"])
+        if "version" in before:
+            statement = statement.where(table.c.version == before["version"])
+            values = values | {"version": before["version"] + 1}
+        if self.connection.execute(statement.values(values)).rowcount != 1:
+            raise Conflict(
+                "Någon annan har ändrat posten sedan du läste den. Läs in den igen och gör om ändringen. "
+                "Inget har ändrats."
+            )
 
     def delete(self, table: Table, rows: Sequence[Values]) -> None:
         """Take away rows for good, such as links; what people have written goes to the papperskorg instead."""

@@ -191,7 +191,10 @@ class Egenkontroll:
 
 @dataclass(frozen=True, slots=True)
 class Underlag:
-    """Everything of one nämnd's plan for one year, as one tillfälle knows it."""
+    """Everything of one nämnd's plan for one year, as one tillfälle knows it.
+
+    With `foregaende`, the underlag before it, the report also says what has changed since.
+    """
 
     namnd: str
     ar: int
@@ -214,6 +217,7 @@ class Underlag:
     avtal: tuple[Avtal, ...] = ()
     egenkontroller: tuple[Egenkontroll, ...] = ()
     ref: Ref | None = None
+    foregaende: "Underlag | None" = None
 
     @property
     def riskskala(self) -> Riskskala:

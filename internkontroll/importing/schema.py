@@ -79,7 +79,8 @@ def _explain(rule: str, wanted: Any, value: Any, definition: dict[str, Any]) -> 
             names = _quoted(name for name in value if name not in definition["properties"])
             return f"Formatet har inget fält som heter {names}. Ta bort det eller rätta stavningen."
         case "required":
-            return f"{_quoted(name for name in wanted if name not in value)} saknas. Lägg till det."
+            missing = [name for name in wanted if name not in value]
+            return f"{_quoted(missing)} saknas. Lägg till {'det' if len(missing) == 1 else 'dem'}."
         case "enum":
             return f"{shown(value)} är inget av de ord som gäller. Skriv något av: {_quoted(wanted)}."
         case "const":
@@ -93,16 +94,23 @@ def _explain(rule: str, wanted: Any, value: Any, definition: dict[str, Any]) -> 
         case "pattern":
             return "Fältet är tomt. Fyll i det."
         case "maxLength":
-            return f"Texten har {len(value)} tecken; högst {wanted} får plats. Korta den eller lägg den som bilaga."
+            count, most = grouped(len(value)), grouped(wanted)
+            return f"Texten har {count} tecken; högst {most} får plats. Korta den eller lägg den som bilaga."
         case "minimum" | "maximum":
             size = "för litet" if rule == "minimum" else "för stort"
-            return f"{shown(value)} är {size}; gränsen är {wanted}. Rätta talet."
-    return f"Här ska det finnas {'minst' if rule == 'minItems' else 'högst'} {wanted} värden. Här finns {len(value)}."
+            return f"{shown(value)} är {size}; gränsen är {grouped(wanted)}. Rätta talet."
+    bound = "minst" if rule == "minItems" else "högst"
+    return f"Här ska det finnas {bound} {wanted} {'värde' if wanted == 1 else 'värden'}. Här finns {len(value)}."
 
 
 def _quoted(words: Iterable[str]) -> str:
     some = list(islice(words, _SHOWN_WORDS + 1))
-    return ", ".join(map(shown, some[:_SHOWN_WORDS])) + (" …" if len(some) > _SHOWN_WORDS else "")
+    return ", ".join(map(shown, some[:_SHOWN_WORDS])) + (" med flera" if len(some) > _SHOWN_WORDS else "")
+
+
+def grouped(number: int) -> str:
+    """The number as Swedish has it: digits in threes from five digits on (100 000, but 2024)."""
+    return str(number) if number < 10_000 else f"{number:,}".replace(",", " ")
 
 
 def shown(value: Any) -> str:

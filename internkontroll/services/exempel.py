@@ -101,7 +101,7 @@ class _PlanWriter:
         self._write_egenkontroller(plan.get("egenkontroller", ()))
         for place, avtal in enumerate(plan.get("avtal", ())):
             self._own(models.avtal, avtal, place)
-        before = values | {"id": self._plan_id}
+        before = values | {"id": self._plan_id, "version": 1}
         self._writer.update(models.plan, before, {"status": Planstatus(plan["status"])})
 
     def _own(self, table: Table, raw: Raw, place: int, **more: Any) -> int:

@@ -1,6 +1,7 @@
-"""Use case: the register → the finished section (or plan) as Word, PDF or utbyte JSON."""
+"""Use case: the register → the finished section (or plan) as Word, PDF, Excel or utbyte JSON."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -12,6 +13,7 @@ from internkontroll.domain.underlag import Underlag
 from internkontroll.errors import WrongUsage
 from internkontroll.files import open_replacing
 from internkontroll.paths import FONTS, WORD_TEMPLATE
+from internkontroll.services.foregaende import load_previous
 from internkontroll.services.underlag import load_underlag
 from internkontroll.services.urval import find_plan
 
@@ -25,17 +27,24 @@ def export_report(
     tillfalle: Tillfalletyp,
     namnd: str | None = None,
     layout: Layout | None = None,
+    *,
+    changes: bool = False,
 ) -> None:
     """Write `target`; its ending decides the format. The old file stays until the new one is whole.
 
+    With `changes`, Word and PDF say what has changed since the tillfälle or year before.
+
     Raises WrongUsage for an unknown ending or plan, EnvironmentFailed where the file can't be written.
     """
-    renderer = _RENDERERS.get(target.suffix.lower())
+    renderer = RENDERERS.get(target.suffix.lower())
     if renderer is None:
-        known = ", ".join(_RENDERERS)
+        known = ", ".join(RENDERERS)
         raise WrongUsage(f"{target}: Filtypen kan inte exporteras. Välj en fil som slutar på {known}.")
     with register.read() as connection:
-        underlag = load_underlag(connection, find_plan(connection, ar, namnd), tillfalle)
+        plan_id = find_plan(connection, ar, namnd)
+        underlag = load_underlag(connection, plan_id, tillfalle)
+        if changes:
+            underlag = replace(underlag, foregaende=load_previous(connection, plan_id, tillfalle))
     with open_replacing(target) as stream:
         renderer(underlag, layout, stream)
 
@@ -59,4 +68,17 @@ def _render_json(underlag: Underlag, layout: Layout | None, stream: BinaryIO) ->
     render_utbyte(underlag, stream)
 
 
-_RENDERERS: dict[str, Renderer] = {".docx": _render_docx, ".pdf": _render_pdf, ".json": _render_json}
+def _render_xlsx(underlag: Underlag, layout: Layout | None, stream: BinaryIO) -> None:
+    from internkontroll.export.excel import Properties, render_xlsx, section_sheets
+
+    title = f"Intern kontroll, {underlag.namnd} {underlag.ar}, {underlag.tillfalle.label}"
+    render_xlsx(section_sheets(underlag), Properties(title, underlag.namnd, underlag.as_of), stream)
+
+
+RENDERERS: dict[str, Renderer] = {
+    ".docx": _render_docx,
+    ".pdf": _render_pdf,
+    ".xlsx": _render_xlsx,
+    ".json": _render_json,
+}
+"""Ending of the file → what writes it."""

@@ -96,7 +96,8 @@ def _risker() -> Select[Any]:
         latest(bedomning.c.konsekvens).label("konsekvens"),
         risk.c.riskagare,
     )
-    query = query.outerjoin(process, process.c.id == risk.c.process_id).outerjoin(mal, mal.c.id == risk.c.mal_id)
+    for table, column in ((process, risk.c.process_id), (mal, risk.c.mal_id)):
+        query = query.outerjoin(table, and_(table.c.id == column, table.c.borttagen.is_(None)))
     return _in_order(query, process.c.sortnyckel.is_(None), process.c.sortnyckel, risk.c.ordning, risk.c.id)
 
 

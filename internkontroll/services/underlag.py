@@ -3,15 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, or_, select
+from sqlalchemy import Connection, Row, and_, or_, select
 
 from internkontroll.db.models import (
     atgard,
     avsnittstext,
     avtal,
-    bedomning,
     enhet,
     enhet_version,
     granskning,
@@ -38,11 +37,12 @@ from internkontroll.domain.underlag import (
     Process,
     Ref,
     Rekommendation,
-    Risk,
     Underlag,
 )
-from internkontroll.domain.words import Enhetsniva, Fas, Frekvens, Planstatus, Textdel
+from internkontroll.domain.words import Enhetsniva, Frekvens, Planstatus, Textdel
 from internkontroll.services.egenkontroller import load_egenkontroller
+from internkontroll.services.queries import living
+from internkontroll.services.risker import load_risker
 from internkontroll.services.riskskala import read_skala
 
 Atgarder = Mapping[int, tuple[Atgard, ...]]
@@ -73,7 +73,7 @@ def load_underlag(connection: Connection, plan_id: int, typ: Tillfalletyp) -> Un
         skala=_load_skala(connection, plan_id),
         processer=tuple(Process(row.nummer, row.namn) for row in _rows(connection, process, plan_id)),
         mal=tuple(Mal(row.namn, row.overordnat) for row in _rows(connection, mal, plan_id)),
-        risker=_load_risker(connection, plan_id, _known_until(head, typ, as_of), names, atgarder["risk_id"]),
+        risker=load_risker(connection, plan_id, _known_until(head, typ, as_of), names, atgarder["risk_id"]),
         granskningar=_load_granskningar(connection, plan_id, atgarder["granskning_id"]),
         systematiska_kontroller=_load_kontroller(connection, plan_id, occasion.id if occasion else 0),
         avtal=_load_avtal(connection, plan_id),
@@ -88,11 +88,7 @@ def _known_until(head: Row[Any], typ: Tillfalletyp, as_of: date) -> date:
 
 
 def _rows(connection: Connection, table: Any, plan_id: int) -> Iterable[Row[Any]]:
-    return connection.execute(_living(select(table), table, plan_id))
-
-
-def _living(query: Select[Any], table: Any, plan_id: int) -> Select[Any]:
-    return query.where(table.c.plan_id == plan_id, table.c.borttagen.is_(None)).order_by(table.c.ordning, table.c.id)
+    return connection.execute(living(select(table), table, plan_id))
 
 
 def _load_texts(connection: Connection, tillfalle_id: int) -> dict[Textdel, str]:
@@ -157,7 +153,7 @@ def _load_atgarder(connection: Connection, plan_id: int, tillfalle_id: int) -> d
     ).outerjoin_from(atgard, uppfoljning, followed)
     found: dict[tuple[int | None, ...], list[Atgard]] = defaultdict(list)
     for *owner, text, status, kommentar, ansvarig, slut, start, klart, uuid, identitet in connection.execute(
-        _living(query, atgard, plan_id)
+        living(query, atgard, plan_id)
     ):
         said = status and Status(status)
         found[tuple(owner)].append(Atgard(text, said, kommentar, ansvarig, slut, start, klart, Ref(uuid, identitet)))
@@ -165,84 +161,6 @@ def _load_atgarder(connection: Connection, plan_id: int, tillfalle_id: int) -> d
         column: {key: tuple(atgarder) for owner, atgarder in found.items() if (key := owner[place]) is not None}
         for place, column in enumerate(("risk_id", "granskning_id", "utfall_id"))
     }
-
-
-def _load_risker(
-    connection: Connection, plan_id: int, until: date, names: Mapping[int, str], atgarder: Atgarder
-) -> tuple[Risk, ...]:
-    """The plan's risks without those that were added to it after the day."""
-    before = _latest_bedomningar(connection, plan_id, Fas.FORE, until)
-    after = _latest_bedomningar(connection, plan_id, Fas.EFTER, until)
-    columns = [risk.c[name] for name in _SAME_NAMES]
-    query = (
-        select(risk.c.id, risk.c.enhet_id, risk.c.beteckning, process.c.nummer, mal.c.namn, *columns)
-        .add_columns(risk.c.uuid, risk.c.identitet)
-        .outerjoin_from(risk, process, and_(process.c.id == risk.c.process_id, process.c.borttagen.is_(None)))
-        .outerjoin(mal, and_(mal.c.id == risk.c.mal_id, mal.c.borttagen.is_(None)))
-        .where(or_(risk.c.tillagd.is_(None), risk.c.tillagd <= until))
-    )
-    risker = []
-    for risk_id, enhet_id, beteckning, nummer, malnamn, *values in connection.execute(_living(query, risk, plan_id)):
-        *same, uuid, identitet = values
-        bedomning_fore = before.get(risk_id, _NO_BEDOMNING)
-        bedomning_efter = after.get(risk_id)
-        risker.append(
-            Risk(
-                **dict(zip(_SAME_NAMES, same, strict=True)),
-                id=beteckning,
-                process=nummer,
-                mal=malnamn,
-                enhet=names.get(enhet_id),
-                sannolikhet=bedomning_fore.sannolikhet,
-                konsekvens=bedomning_fore.konsekvens,
-                skal=(bedomning_fore.skal_sannolikhet, bedomning_fore.skal_konsekvens),
-                efter=bedomning_efter and (bedomning_efter.sannolikhet, bedomning_efter.konsekvens),
-                atgarder=atgarder.get(risk_id, ()),
-                ref=Ref(uuid, identitet),
-            )
-        )
-    return tuple(risker)
-
-
-_SAME_NAMES = (
-    "beskrivning",
-    "bakgrund",
-    "effekter",
-    "forutsattningar",
-    "paverkar_aven",
-    "riskagare",
-    "oegentlighet",
-    "accepterad_skal",
-    "tillagd",
-    "tillagd_skal",
-    "avslutad",
-    "avslutad_skal",
-)
-"""Columns of table risk that are members of `Risk` under the same name."""
-
-
-class _Bedomning(NamedTuple):
-    """What is asked of a bedömning."""
-
-    sannolikhet: int | None = None
-    konsekvens: int | None = None
-    skal_sannolikhet: str | None = None
-    skal_konsekvens: str | None = None
-
-
-_NO_BEDOMNING = _Bedomning()
-
-
-def _latest_bedomningar(connection: Connection, plan_id: int, fas: Fas, until: date) -> dict[int, _Bedomning]:
-    """Risk → its latest bedömning until the day."""
-    query = (
-        select(bedomning.c.risk_id, *(bedomning.c[name] for name in _Bedomning._fields))
-        .join(risk, risk.c.id == bedomning.c.risk_id)
-        .where(risk.c.plan_id == plan_id, bedomning.c.fas == fas, bedomning.c.borttagen.is_(None))
-        .where(bedomning.c.datum <= until)
-        .order_by(bedomning.c.datum, bedomning.c.id)
-    )
-    return {risk_id: _Bedomning(*values) for risk_id, *values in connection.execute(query)}
 
 
 def _load_granskningar(connection: Connection, plan_id: int, atgarder: Atgarder) -> tuple[Granskning, ...]:
@@ -294,7 +212,7 @@ def _load_kontroller(connection: Connection, plan_id: int, tillfalle_id: int) ->
             risk=row.risk_uuid and Ref(row.risk_uuid),
             ref=Ref(row.uuid, row.identitet),
         )
-        for row in connection.execute(_living(query, kontroll, plan_id))
+        for row in connection.execute(living(query, kontroll, plan_id))
     )
 
 

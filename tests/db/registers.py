@@ -1,44 +1,28 @@
 """Register files seen from outside: their rows and bytes, how to break them, how to make the machine fail."""
 
 import ctypes
+import multiprocessing
 import os
+import signal
 import sqlite3
-import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
+from sqlalchemy import Engine, event
 
 from internkontroll.db import engine, register_file
 from tests import utbyte_files
 
-ROOT = Path(__file__).parents[2]
 KEPT = Path(__file__).with_name("register-0001.ikreg")
 """A register of revision 0001, made by `make_register.py`; later versions must be able to open it."""
 
-BEFORE, AFTER = "before", "after"
-
-DIE = """
-import os, signal, sys
-from sqlalchemy import Engine, event
-
-def die(*_):
-    os.kill(os.getpid(), getattr(signal, "SIGKILL", signal.SIGTERM))
-
-def die_at(moment, wanted):
-    def listen(connection, cursor, statement, *rest):
-        if statement == "BEGIN IMMEDIATE":
-            cursor.execute("PRAGMA cache_size = 8")  # so that what is unsaved goes to the file all the time
-        if statement == wanted:
-            die()
-    event.listen(Engine, moment + "_cursor_execute", listen)
-
-from internkontroll.cli import main
-"""
-"""The start of a program that ends in the middle of things, as by a power cut."""
+KILL = getattr(signal, "SIGKILL", signal.SIGTERM)
+"""What ends a process at once; on Windows SIGTERM does."""
 
 
 @contextmanager
@@ -93,17 +77,32 @@ def large_file(path: Path, risker: int = 2_000) -> Path:
     return utbyte_files.write(path, data)
 
 
-def run(program: str, *arguments: object) -> subprocess.CompletedProcess[str]:
-    """Run Python in a process of its own, in the project's folder."""
-    command = [sys.executable, "-X", "utf8", "-c", program, *map(str, arguments)]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+def run_until_death(action: Callable[..., object], *arguments: object) -> None:
+    """Run a function of a test module in a process of its own, which must not come to its end."""
+    if sys.platform == "win32":
+        process: BaseProcess = multiprocessing.Process(target=action, args=arguments)
+    else:
+        process = multiprocessing.get_context("fork").Process(target=action, args=arguments)
+    process.start()
+    process.join()
+    assert process.exitcode in (-KILL, int(KILL))
 
 
-def run_until_death(program: str, *arguments: object) -> None:
-    """Run `DIE` and the rest of a program that must not come to its end."""
-    done = run(f"{DIE}\n{program}\nprint('came to its end')", *arguments)
-    assert done.returncode != 0, done.stdout
-    assert done.stdout + done.stderr == ""
+def die(*_: object) -> None:
+    """End this process in the middle of things, as by a power cut."""
+    os.kill(os.getpid(), KILL)
+
+
+def die_at(moment: Literal["before", "after"], wanted: str) -> None:
+    """End this process around the next statement that is `wanted`."""
+
+    def listen(_connection: object, cursor: sqlite3.Cursor, statement: str, *_: object) -> None:
+        if statement == "BEGIN IMMEDIATE":
+            cursor.execute("PRAGMA cache_size = 8")  # so that what is unsaved goes to the file all the time
+        if statement == wanted:
+            die()
+
+    event.listen(Engine, f"{moment}_cursor_execute", listen)
 
 
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 import shutil
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
@@ -91,7 +92,7 @@ def test_a_backup_into_a_folder_that_does_not_exist_says_so(example: Register, t
         backup.back_up(example.path, tmp_path / "saknas" / "kopia.ikreg")
 
 
-FAULTS = {
+FAULTS: dict[str, Callable[[Path], object]] = {
     "overwritten page": damage,
     "index that misses a row": lambda path: execute(
         path,
@@ -190,7 +191,7 @@ def newer(path: Path) -> None:
     execute(path, "UPDATE alembic_version SET version_num = '0999'")
 
 
-NO_COPIES = {
+NO_COPIES: dict[str, tuple[Callable[[Path], object], str]] = {
     "missing": (Path.unlink, "finns inte"),
     "another program's": (lambda path: execute(path, "PRAGMA application_id = 7"), "annat program"),
     "newer": (newer, r"nyare version av Internkontroll .*Uppdatera programmet"),
@@ -218,7 +219,7 @@ def test_an_older_copy_can_be_restored_and_is_then_upgraded(register: Register, 
         Register(register.path, "prov")
 
 
-SPOILT = {
+SPOILT: dict[str, Callable[[Path], object]] = {
     "page": damage,
     "text": lambda path: path.write_bytes(b"Hela filen blev till text"),
     "empty": lambda path: path.write_bytes(b""),

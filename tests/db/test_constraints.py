@@ -155,6 +155,10 @@ VIOLATIONS = {
         f"INSERT INTO namnd (uuid, namn, kommun) SELECT {NEW}, namn, kommun FROM namnd",
         "namnd.namn, namnd.kommun",
     ),
+    "two nämnder of one name without kommun": (
+        f"INSERT INTO namnd (uuid, namn) SELECT {NEW}, 'Ensam' UNION ALL SELECT {NEW}, 'Ensam'",
+        "namnd.namn",
+    ),
     "one uuid on two risks": ("UPDATE risk SET uuid = (SELECT min(uuid) FROM risk)", "risk.uuid"),
     "uuid that is too short": ("UPDATE risk SET uuid = 'abc'", "ck_risk_uuid"),
     "decided plan without a date": (

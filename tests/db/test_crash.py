@@ -1,7 +1,10 @@
 """The power goes: at the worst moment of an import, of an export and of making a register."""
 
+import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -12,10 +15,25 @@ from internkontroll.services.importera import import_files
 from internkontroll.services.kontrollera import check
 from internkontroll.services.skapa import create_register
 from tests import utbyte_files
-from tests.db.registers import count, large_file, names, rows, run_until_death
+from tests.db.registers import count, die, die_at, large_file, names, rows, run_until_death
 
-IMPORT = "main(['importera', sys.argv[1], sys.argv[2]])"
 RISKER = 1_500
+
+
+def import_and_die(moment: Literal["before", "after"], *arguments: Path) -> None:
+    die_at(moment, "COMMIT")
+    main(["importera", *map(str, arguments)])
+
+
+def die_before_renaming(arguments: list[str]) -> None:
+    """The last that is done to a new file before it gets its name is to flush it to the disk."""
+    pytest.MonkeyPatch().setattr(os, "fsync", die)
+    main(arguments)
+
+
+def die_before_saving(arguments: list[str]) -> None:
+    die_at("before", "COMMIT")
+    main(arguments)
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +51,7 @@ def ruins(imported: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder as a power cut left it just before an import was saved."""
     folder = tmp_path_factory.mktemp("ruiner")
     path = shutil.copy(imported, folder)
-    run_until_death(f"die_at('before', 'COMMIT')\n{IMPORT}", path, large_file(folder / "stor.json", RISKER))
+    run_until_death(import_and_die, "before", path, large_file(folder / "stor.json", RISKER))
     return folder
 
 
@@ -83,7 +101,7 @@ def test_a_register_restored_over_one_that_was_cut_off_stays_restored(cut_off: P
 
 
 def test_an_import_that_was_saved_survives_the_power_cut(register: Register, tmp_path: Path) -> None:
-    run_until_death(f"die_at('after', 'COMMIT')\n{IMPORT}", register.path, large_file(tmp_path / "stor.json", 300))
+    run_until_death(import_and_die, "after", register.path, large_file(tmp_path / "stor.json", 300))
     assert count(register.path, "risk") == 300
     assert check(Register(register.path, "prov")) == []
     assert not journal(register.path).exists()
@@ -93,16 +111,16 @@ def test_an_export_that_is_cut_off_leaves_the_old_file(example_file: Path, tmp_p
     target = tmp_path / "avsnitt.docx"
     target.write_bytes(b"den gamla")
     arguments = ["exportera", str(example_file), "--ar=2026", "--tillfalle=april", "--till", str(target)]
-    run_until_death("os.fsync = die\nmain(sys.argv[1:])", *arguments)
+    run_until_death(die_before_renaming, arguments)
     assert target.read_bytes() == b"den gamla"
     assert main(arguments) == 0
     assert target.read_bytes().startswith(b"PK")
 
 
-@pytest.mark.parametrize("moment", ["die_at('before', 'COMMIT')", "die_at('after', 'COMMIT')", "os.fsync = die"])
-def test_a_register_is_there_whole_or_not_at_all(tmp_path: Path, moment: str) -> None:
+@pytest.mark.parametrize("action", [die_before_saving, die_before_renaming])
+def test_a_register_is_there_whole_or_not_at_all(tmp_path: Path, action: Callable[[list[str]], None]) -> None:
     path = tmp_path / "ny.ikreg"
-    run_until_death(f"{moment}\nmain(['skapa', sys.argv[1], '--exempel'])", path)
+    run_until_death(action, ["skapa", str(path), "--exempel"])
     assert "ny.ikreg" not in names(tmp_path)
     assert main(["skapa", str(path)]) == 0
     assert check(Register(path, "prov")) == []

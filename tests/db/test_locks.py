@@ -47,6 +47,13 @@ def test_writing_says_that_somebody_else_is_writing(
     assert count(being_written, "namnd") == 0
 
 
+def test_nobody_starts_to_write_on_top_of_what_somebody_else_is_changing(being_written: Path) -> None:
+    """What an operation reads before its first change must still be so when it changes it."""
+    register = Register(being_written, "prov")
+    with pytest.raises(EnvironmentFailed, match="låst av någon annan"), register.write("Prov"):
+        pytest.fail("the operation has begun")
+
+
 def test_machines_are_told_the_same(being_written: Path, file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["importera", str(being_written), str(file), "--json"]) == 4
     said = capsys.readouterr()
@@ -94,7 +101,7 @@ def test_a_write_waits_for_a_short_one(register: Register, file: Path, monkeypat
     """SQLite asks again until the time is out."""
     monkeypatch.undo()
     with closing(sqlite3.connect(register.path, isolation_level=None, check_same_thread=False)) as other:
-        other.execute("BEGIN EXCLUSIVE")
+        other.execute("BEGIN IMMEDIATE")
         saving = threading.Timer(0.2, other.execute, ["COMMIT"])
         saving.start()
         status = main(["importera", str(register.path), str(file)])

@@ -28,7 +28,7 @@ REBUILD = """def upgrade():
 FAIL = "    raise ValueError('en migrering som inte går')\n"
 ORPHANS = "    op.execute('DELETE FROM atgard')\n"
 FILL = "    op.execute('CREATE TABLE stor AS SELECT zeroblob(3000000) AS data')\n"
-DIE = "    import os, signal\n    os.kill(os.getpid(), getattr(signal, 'SIGKILL', signal.SIGTERM))\n"
+DIE = "    from tests.db.registers import die\n    die()\n"
 
 
 @pytest.fixture
@@ -139,16 +139,16 @@ def test_a_full_database_during_a_migration_is_told_as_one(
     assert older.read_bytes() == content
 
 
+def upgrade_to_0002(path: Path, folder: Path) -> None:
+    for module in (migrate, register_file):
+        pytest.MonkeyPatch().setattr(module, "HEAD", "0002")
+    migrate.upgrade(path, folder)
+
+
 def test_a_power_cut_during_a_migration_costs_nothing(older: Path, migrations: Path, tmp_path: Path) -> None:
     before = rows(older)
     write_migration(migrations, ending=DIE)
-    program = (
-        "from pathlib import Path\n"
-        "from internkontroll.db import migrate, register_file\n"
-        "migrate.HEAD = register_file.HEAD = '0002'\n"
-        "migrate.upgrade(*map(Path, sys.argv[1:]))"
-    )
-    run_until_death(program, older, migrations)
+    run_until_death(upgrade_to_0002, older, migrations)
     assert older.with_name(f"{older.name}-journal").stat().st_size > 0
     assert rows(older) == before
     assert migrate.upgrade(older, write_migration(migrations))

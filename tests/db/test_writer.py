@@ -15,6 +15,7 @@ from internkontroll.cli import main
 from internkontroll.db.models import handelse, handelserad, namnd, plan, process, tillfalle
 from internkontroll.db.session import Register
 from internkontroll.db.writer import new_uuid
+from internkontroll.errors import Conflict
 from internkontroll.services.kontrollera import check
 from tests import utbyte_files
 from tests.db.registers import rows
@@ -227,4 +228,13 @@ def test_an_import_is_logged_under_the_name_of_who_is_logged_in(
     event, logged = last_event(register)
     assert (event["anvandare"], event["rubrik"]) == ("åsaöbe", "Import av a.json")
     assert len(logged) > 40
+    assert check(register) == []
+
+
+def test_what_somebody_else_has_changed_since_is_not_overwritten(register: Register) -> None:
+    seen = read(register, namnd)
+    change_namnd(register, namn="Fritidsnämnden")
+    with pytest.raises(Conflict, match="Någon annan har ändrat posten"), register.write("Sen") as writer:
+        writer.update(namnd, seen, {"namn": "Idrottsnämnden"})
+    assert read(register, namnd)["namn"] == "Fritidsnämnden"
     assert check(register) == []

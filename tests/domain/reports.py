@@ -1,8 +1,9 @@
 """Reports for tests: a nämnd's underlag with something in every part, and ways to read a report model."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import takewhile
 
 from internkontroll.domain.document import (
     Block,
@@ -119,22 +120,25 @@ def below(document: Document, heading: str) -> list[Block]:
     for block in blocks:
         if isinstance(block, Heading) and block.text == heading:
             break
-    found = []
-    for block in blocks:
+    return list(takewhile(lambda block: not isinstance(block, Heading), blocks))
+
+
+def tables_in(document: Document, part: str) -> dict[str, Table]:
+    """The tables of a part (a heading of level 2), by the heading that they stand under."""
+    found: dict[str, Table] = {}
+    inside, heading = False, ""
+    for block in document.blocks:
         if isinstance(block, Heading):
-            break
-        found.append(block)
+            inside = block.text == part if block.level == 2 else inside
+            heading = block.text
+        elif isinstance(block, Table) and inside:
+            found[heading] = block
     return found
 
 
-def tables(blocks: Iterable[Block]) -> list[Table]:
-    """The tables among the blocks."""
-    return [block for block in blocks if isinstance(block, Table)]
-
-
-def table_below(document: Document, heading: str) -> Table:
-    """The one table under a heading."""
-    (table,) = tables(below(document, heading))
+def table_in(document: Document, part: str) -> Table:
+    """The one table of a part."""
+    (table,) = tables_in(document, part).values()
     return table
 
 

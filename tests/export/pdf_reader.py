@@ -18,9 +18,12 @@ from internkontroll.domain.document import (
     StatusMark,
     Table,
 )
+from internkontroll.domain.utseende import Utseende
 from internkontroll.export.pdf.render import render_pdf
 
 FONTS = Path(__file__).parents[2] / "resources" / "fonts"
+
+_STANDARD = Utseende()
 
 TextShown = tuple[str, str]
 """Tag and text of a leaf of the structure tree."""
@@ -28,9 +31,9 @@ TextShown = tuple[str, str]
 PAINTING = {"S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "sh", "Do", "Tj", "TJ", "'", '"'}
 
 
-def rendered(document: Document) -> bytes:
+def rendered(document: Document, utseende: Utseende = _STANDARD) -> bytes:
     stream = BytesIO()
-    render_pdf(document, stream, FONTS)
+    render_pdf(document, stream, FONTS, utseende)
     return stream.getvalue()
 
 
@@ -67,14 +70,14 @@ class Node:
 
 @dataclass
 class Content:
-    """What a page shows: tagged texts by number, texts of artifacts, and painting outside both."""
+    """What a page shows: tagged texts by number ("" for a drawing), texts of artifacts, painting outside both."""
 
     tagged: dict[int, str] = field(default_factory=dict)
     artifacts: list[str] = field(default_factory=list)
     loose: list[str] = field(default_factory=list)
 
     def add(self, inside: int | str, operator: str, text: str) -> None:
-        if isinstance(inside, int) and operator == "Tj":
+        if isinstance(inside, int):
             self.tagged[inside] = self.tagged.get(inside, "") + text
         elif inside == "/Artifact":
             self.artifacts.append(text)

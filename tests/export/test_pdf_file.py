@@ -162,6 +162,17 @@ def test_every_font_is_an_embedded_subset(pdf: pikepdf.Pdf) -> None:
         assert 0 < len(font.FontDescriptor.FontFile2.read_bytes()) < 80_000
 
 
+def test_the_character_map_keeps_its_blocks_short() -> None:
+    """A block of more than 100 pairs is an error by Adobe's specification of CMaps."""
+    letters = "".join(chr(code) for code in range(0xC0, 0x180))
+    with pikepdf.open(BytesIO(rendered(document(Paragraph(letters))))) as pdf:
+        (regular, _) = [font for font in fonts_of(pdf) if font.Subtype == "/Type0"]
+        blocks = regular.ToUnicode.read_bytes().split(b"beginbfchar\n")[1:]
+    sizes = [block.partition(b"\nendbfchar")[0].count(b"\n") + 1 for block in blocks]
+    assert sum(sizes) > 192
+    assert max(sizes) <= 100
+
+
 def test_colours_have_a_profile_that_colour_management_takes() -> None:
     profile = ImageCms.ImageCmsProfile(BytesIO(srgb_profile()))
     same = ImageCms.buildTransform(profile, ImageCms.createProfile("sRGB"), "RGB", "RGB")

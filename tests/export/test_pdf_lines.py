@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from internkontroll.domain.utseende import Utseende
 from internkontroll.export.pdf import look
 from internkontroll.export.pdf.fonts import Font, load_fonts
 from internkontroll.export.pdf.lines import Line, count_fitting, height, least_height, wrap
@@ -15,7 +16,7 @@ from tests.export.pdf_reader import FONTS, squeezed
 
 @pytest.fixture(scope="module")
 def font() -> Font:
-    return load_fonts(FONTS).regular
+    return load_fonts(FONTS, Utseende()).regular
 
 
 texts = st.text(st.sampled_from("abåWi -/.§\n"), max_size=300)

@@ -20,9 +20,12 @@ from internkontroll.domain.document import (
     Table,
 )
 from internkontroll.domain.status import Status
+from internkontroll.domain.utseende import Utseende
 from internkontroll.export.pdf import icons, look
 from tests.export.documents import SENTENCE, atgard, document, risk_row, section, table
 from tests.export.pdf_reader import Pages, rendered, squeezed, texts_expected
+
+LOOK = look.look_of(Utseende())
 
 
 def pages_of(*blocks: Block, title: str = "Titel") -> Pages:
@@ -32,10 +35,10 @@ def pages_of(*blocks: Block, title: str = "Titel") -> Pages:
 def assert_inside_margins(pages: Pages) -> None:
     for page in range(1, len(pages) + 1):
         for piece in pages.pieces(page):
-            assert piece.left >= look.MARGIN - 1, piece
-            assert piece.right <= look.MARGIN + look.TEXT_WIDTH + 1, piece
-            assert piece.top <= look.TOP + 1, piece
-            assert piece.bottom >= look.BOTTOM - 1 or piece.top < look.FOOTER_BASELINE + look.FOOTER.size, piece
+            assert piece.left >= LOOK.margin - 1, piece
+            assert piece.right <= LOOK.margin + LOOK.text_width + 1, piece
+            assert piece.top <= LOOK.top + 1, piece
+            assert piece.bottom >= LOOK.bottom - 1 or piece.top < look.FOOTER_BASELINE + look.FOOTER.size, piece
 
 
 # --- texts ----------------------------------------------------------------------------------------------------------
@@ -149,7 +152,7 @@ def test_no_text_leaves_its_page_or_its_cell(rows: list[tuple[str, str]]) -> Non
     for piece in pages.pieces(1):
         if piece.text.strip("W im"):
             continue
-        assert piece.left > look.MARGIN + 100, piece
+        assert piece.left > LOOK.margin + 100, piece
 
 
 # --- page breaks ----------------------------------------------------------------------------------------------------
@@ -203,6 +206,14 @@ def test_a_high_row_is_split_and_fills_the_pages() -> None:
     pages = pages_of(*filled(10), table(risk_row(1, SENTENCE * 200)))
     assert "Risk 1" in pages.text(1)
     assert all(len(page) > 1_500 for page in pages.texts()[1:-1])
+
+
+@pytest.mark.parametrize("lines", range(20, 32))
+def test_a_row_that_is_split_begins_with_more_than_a_scrap(lines: int) -> None:
+    comment = "\n".join(f"del {number}" for number in range(60))
+    pages = pages_of(*filled(lines), table(((Paragraph("först"),), ()), ((Paragraph("Risk"),), (Paragraph(comment),))))
+    first = next(page.count("del ") for page in pages.texts() if "del " in page)
+    assert first >= 4
 
 
 def test_a_label_stays_with_its_text() -> None:
@@ -277,8 +288,8 @@ def luminance(color: str) -> float:
     ("ink", "ground"),
     [
         (look.INK, "FFFFFF"),
-        (look.HEADING_INK, "FFFFFF"),
-        (look.HEADING_INK, look.HEADER_GROUND),
+        (LOOK.heading_ink, "FFFFFF"),
+        (LOOK.heading_ink, LOOK.header_ground),
         (look.QUIET_INK, "FFFFFF"),
         (look.LINK_INK, "FFFFFF"),
         *((color, "FFFFFF") for color in STATUS_COLORS.values()),

@@ -38,7 +38,7 @@ def assert_unchanged_by(register: Register, data: Raw) -> None:
     assert count_events(register) == events
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(utbyte_files())
 def test_any_file_comes_out_as_it_went_in_and_is_nothing_new_the_second_time(refillable: Refillable, data: Raw) -> None:
     register = refillable.filled(data)
@@ -52,6 +52,26 @@ def test_file_that_says_something_of_everything(refillable: Refillable) -> None:
     register = refillable.filled(full())
     assert exported(register, full()) == full()
     assert_unchanged_by(register, full())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Klart",
+        "Klart\n\n",
+        "Klart\n\nBra.\n\nTack.",
+        "Klart\nBra.",
+        "Klart.",
+        "klart",
+        "Bra.\n\nKlart",
+        "\n\nKlart",
+    ],
+)
+def test_status_and_comment_of_a_kontroll_are_one_text(refillable: Refillable, text: str) -> None:
+    data = full()
+    data["systematiska_kontroller"][0]["status_och_kommentar"] = text
+    assert exported(refillable.filled(data), data) == data
 
 
 def test_exported_file_is_utf_8_that_people_can_read(refillable: Refillable) -> None:

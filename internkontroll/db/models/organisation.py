@@ -18,6 +18,8 @@ register = Table(
 
 namnd = Table("namnd", metadata, *record(), *texts("kommun"), *text("namn", required=True), sqlite_autoincrement=True)
 Index("uq_namnd_namn", namnd.c.namn, namnd.c.kommun, unique=True)
+# NULLs are never equal to SQLite: of the nämnder without kommun, too, only one may bear a name.
+Index("uq_namnd_namn_ensamt", namnd.c.namn, unique=True, sqlite_where=namnd.c.kommun.is_(None))
 
 enhet = Table(
     "enhet",

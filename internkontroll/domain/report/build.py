@@ -1,6 +1,7 @@
 """The order of the parts, for the section of a report and for the plan. Parts without content are left out."""
 
 from internkontroll.domain.document import Block, Document, Heading
+from internkontroll.domain.report.forandringar import change_blocks
 from internkontroll.domain.report.parts import (
     granskning_blocks,
     insyn_blocks,
@@ -35,6 +36,7 @@ def build_report(underlag: Underlag, layout: Layout | None = None) -> Document:
         *text_part(underlag, Textdel.INLEDNING, None),
         *text_part(underlag, Textdel.SAMMANFATTNING, "Sammanfattning av nämndens internkontrollarbete"),
         *text_part(underlag, Textdel.STRUKTUR, "Struktur för nämndens internkontrollarbete"),
+        *change_blocks(underlag),
         *risk_blocks(underlag, layout, one_line(underlag.underrubrik) or _RISK_TITLES[layout]),
         *(matrix_blocks(underlag) if is_plan else ()),
         *granskning_blocks(underlag),

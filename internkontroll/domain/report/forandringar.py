@@ -1,4 +1,4 @@
-"""The optional part that says what has changed since the year or tillfälle before."""
+"""The optional part that says what has changed since the year or tillfälle before (`Underlag.foregaende`)."""
 
 from collections.abc import Iterable, Iterator
 
@@ -10,8 +10,9 @@ from internkontroll.domain.underlag import Atgard, Risk, Underlag
 _GONE = "Finns inte längre med"
 
 
-def change_blocks(underlag: Underlag, previous: Underlag | None) -> list[Block]:
+def change_blocks(underlag: Underlag) -> list[Block]:
     """New, closed, raised, lowered and removed risks, and åtgärder whose status is another one; empty without any."""
+    previous = underlag.foregaende
     if previous is None:
         return []
     since = "föregående år" if previous.ar != underlag.ar else "föregående tillfälle"

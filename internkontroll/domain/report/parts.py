@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from internkontroll.domain.document import Block, Cell, Column, Heading, Paragraph, Table
 from internkontroll.domain.report.cells import atgarder_cell, labelled, status_parts, text_cell
+from internkontroll.domain.report.fields import fill_fields
 from internkontroll.domain.report.groups import group_by, group_by_mal
 from internkontroll.domain.report.texts import one_line, to_blocks
 from internkontroll.domain.status import Tillfalletyp
@@ -12,8 +13,12 @@ from internkontroll.domain.words import Frekvens, Textdel
 
 
 def text_part(underlag: Underlag, part: Textdel, title: str | None, level: int = 2) -> list[Block]:
-    """A free text under its heading (none for the inledning); empty where nothing is written."""
-    blocks = to_blocks(underlag.texter.get(part))
+    """A free text with its fields filled, under its heading (none for the inledning); empty where nothing is written.
+
+    Raises InputRefused for a field that doesn't exist.
+    """
+    place = f"Texten ”{title or 'Inledning'}”"
+    blocks = to_blocks(fill_fields(underlag.texter.get(part, ""), underlag, place))
     if not blocks:
         return []
     return [Heading(level, title), *blocks] if title else [*blocks]

@@ -56,7 +56,7 @@ def _explain_bands(underlag: Underlag) -> str:
     own = ", om nämnden inte har bestämt ett annat värde" if underlag.riskskala.celler else ""
     return (
         "Rutorna visar antalet risker, med riskvärdet inom parentes. "
-        f"Riskvärdet är sannolikhet gånger konsekvens{own}: {', '.join(_bands_in_words(underlag.riskskala))}."
+        f"Riskvärdet är sannolikhet × konsekvens{own}: {', '.join(_bands_in_words(underlag.riskskala))}."
     )
 
 

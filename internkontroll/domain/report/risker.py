@@ -5,7 +5,6 @@ from enum import StrEnum
 from internkontroll.domain.document import Block, Cell, ColorMark, Column, Heading, Paragraph, Table
 from internkontroll.domain.report.cells import atgarder_cell, labelled, risk_cell, text_cell
 from internkontroll.domain.report.groups import group_by_mal, process_names
-from internkontroll.domain.sorting import sort_key
 from internkontroll.domain.status import Tillfalletyp
 from internkontroll.domain.underlag import Risk, Underlag
 
@@ -39,12 +38,11 @@ def risk_blocks(underlag: Underlag, layout: Layout, title: str) -> list[Block]:
 
 def _by_process(underlag: Underlag) -> list[Block]:
     names, planned = process_names(underlag), _is_plan(underlag)
-    places = {mal.namn: place for place, mal in enumerate(underlag.mal)}
+    places = {name: place for place, name in enumerate([*names, *(mal.namn for mal in underlag.mal)])}
 
-    def order(risk: Risk) -> tuple[bool, str, int]:
+    def order(risk: Risk) -> int:
         """By process; those without one by mål, those without either last."""
-        place = 0 if risk.process else places.get(risk.mal or "", len(places))
-        return risk.process is None, sort_key(risk.process or ""), place
+        return places.get(risk.process or risk.mal or "", len(places))
 
     rows = [
         ((*text_cell(names.get(risk.process or "")), *text_cell(risk.mal)), *_cells(underlag, risk))
@@ -71,7 +69,7 @@ def _process_part(names: dict[str, str], risk: Risk) -> Cell:
 
 
 def _columns(planned: bool, *first: Column) -> tuple[Column, ...]:
-    value = (Column("Riskvärde", 0.14),) if planned else ()
+    value = (Column("Riskvärde", 0.15),) if planned else ()
     left = 1 - sum(column.share for column in (*first, *value))
     last = "Riskåtgärd" if first else "Åtgärd"
     return (*first, Column("Risk", left * 0.46), *value, Column(last, left * 0.54))
@@ -81,7 +79,8 @@ def _cells(underlag: Underlag, risk: Risk, more: Cell = ()) -> tuple[Cell, ...]:
     planned = _is_plan(underlag)
     value = (value_cell(underlag, risk),) if planned else ()
     owner = labelled("Riskägare", risk.riskagare) if planned else ()
-    return ((*risk_cell(risk), *more, *owner), *value, atgarder_cell(risk.atgarder, planned=planned))
+    accepted = () if risk.atgarder else labelled("Risken accepteras", risk.accepterad_skal)
+    return ((*risk_cell(risk), *more, *owner), *value, accepted or atgarder_cell(risk.atgarder, planned=planned))
 
 
 def value_cell(underlag: Underlag, risk: Risk) -> Cell:
@@ -93,15 +92,15 @@ def value_cell(underlag: Underlag, risk: Risk) -> Cell:
 
 
 def _value_parts(underlag: Underlag, prefix: str, sannolikhet: int | None, konsekvens: int | None) -> Cell:
-    """The riskvärde on the colour of its band, and what it is made of."""
+    """The riskvärde on the colour of its band, and what it is made of: sannolikhet × konsekvens."""
     if sannolikhet is None and konsekvens is None:
         return (Paragraph(f"{prefix}Inte bedömd"),)
-    steps = Paragraph(f"Sannolikhet {sannolikhet or 'saknas'}, konsekvens {konsekvens or 'saknas'}")
     if sannolikhet is None or konsekvens is None:
-        return (Paragraph(f"{prefix}Inte färdigbedömd"), steps)
+        known = f"sannolikhet {sannolikhet}" if sannolikhet else f"konsekvens {konsekvens}"
+        return (Paragraph(f"{prefix}Bara {known} är bedömd"),)
     varde = underlag.riskskala.riskvarde(sannolikhet, konsekvens)
     band = underlag.riskskala.band_of(varde)
-    return (ColorMark(f"{prefix}{varde} {band.namn}", band.color), steps)
+    return (ColorMark(f"{prefix}{varde} {band.namn}", band.color), Paragraph(f"{sannolikhet} × {konsekvens}"))
 
 
 def _is_plan(underlag: Underlag) -> bool:

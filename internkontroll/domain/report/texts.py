@@ -20,12 +20,13 @@ def to_blocks(text: str | None) -> tuple[Paragraph | ListBlock, ...]:
 
     Empty lines between the items don't part a list.
     """
-    typed = (text or "").replace("\r\n", "\n").replace("\r", "\n").strip()
-    if not typed:
+    if not text or not (typed := text.replace("\r\n", "\n").replace("\r", "\n").strip()):
         return ()
+    if "\n" not in typed and typed[0] not in _MARKS:  # nearly every text, and there are thousands
+        return (Paragraph(typed),)
     lines = list(map(str.strip, typed.split("\n")))
     plain = "\n".join(lines)
-    if not any(line[:1] in _MARKS for line in lines):  # nearly every text, and there are thousands
+    if not any(line[:1] in _MARKS for line in lines):
         return tuple(map(Paragraph, _GAP.split(plain)))
     blocks: list[Paragraph | ListBlock] = []
     for run in _whole_lists(_runs(plain)):

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from internkontroll.export.pdf import look
+from internkontroll.export.pdf import look, structure
 from internkontroll.export.pdf.fonts import Fonts
 from internkontroll.export.pdf.lines import Line
-from internkontroll.export.pdf.look import Style
+from internkontroll.export.pdf.look import Look, Style
 from internkontroll.export.pdf.pdffile import PdfFile, text_string
 from internkontroll.export.pdf.structure import Element, Structure
 
@@ -17,11 +17,12 @@ _FOOTER = "/Artifact<</Type/Pagination/Subtype/Footer>>BDC"
 class Canvas:
     """Draws on the current page; a finished page goes to the file at once, its footer when their number is known."""
 
-    def __init__(self, file: PdfFile, tree: Structure, fonts: Fonts, resources: int) -> None:
+    def __init__(self, file: PdfFile, tree: Structure, fonts: Fonts, resources: int, chosen: Look) -> None:
         self._file = file
         self._tree = tree
         self._fonts = fonts
         self._resources = resources
+        self.look = chosen
         self._parent = file.reserve()
         self._pages: list[int] = []
         self._footers: list[int] = []
@@ -65,6 +66,12 @@ class Canvas:
     def decorate(self, operators: str) -> None:
         """Draw something that only eyes need."""
         self._out.append(f"{_LAYOUT} {operators} EMC")
+
+    def figure(self, element: Element, operators: str, left: float, bottom: float, width: float, height: float) -> None:
+        """Draw a figure, with the origin at its lower left corner; its element learns where it stands."""
+        element.attributes += structure.placed(left, bottom, width, height)
+        tag = self._tag(element, bottom + height)
+        self._out.append(f"{tag} q 1 0 0 1 {left:.2f} {bottom:.2f} cm {operators} Q EMC")
 
     def fill(self, left: float, bottom: float, width: float, height: float, color: str) -> None:
         """Draw a ground without a border, as decoration; what is less high than wide is a rule."""
@@ -134,8 +141,8 @@ class Canvas:
 
     def _footer(self, left: str, right: str) -> str:
         style, font = look.FOOTER, self._fonts.regular
-        right_edge = look.MARGIN + look.TEXT_WIDTH - font.width(right, style.size)
-        lefts = ((look.MARGIN, left), (right_edge, right))
+        right_edge = self.look.margin + self.look.text_width - font.width(right, style.size)
+        lefts = ((self.look.margin, left), (right_edge, right))
         texts = [f"1 0 0 1 {x:.2f} {look.FOOTER_BASELINE:.2f} Tm {_shown(text)}" for x, text in lefts]
         return f"{_FOOTER} BT {self._font_and_color(style)} {' '.join(texts)} ET EMC"
 

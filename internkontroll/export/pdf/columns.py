@@ -8,18 +8,19 @@ from internkontroll.domain.document import CellPart, ColorMark, StatusMark, Tabl
 from internkontroll.export.pdf import icons, look
 from internkontroll.export.pdf.characters import part_texts, printable
 from internkontroll.export.pdf.fonts import Font, Fonts
+from internkontroll.export.pdf.look import Look
 
 _ROUNDING = 0.1  # a word that fits exactly must not be broken by the last decimal
 _LONG_WORD = re.compile(r"\S{6,}")  # shorter ones fit every sensible column
 
 
-def column_widths(table: Table, fonts: Fonts) -> list[float]:
+def column_widths(table: Table, fonts: Fonts, chosen: Look) -> list[float]:
     """Widths in points, which sum to the text width: the shares of the table, bent so that words stay whole.
 
     Swedish compounds are long and aren't hyphenated here, so a narrow column takes from those that have to spare.
     """
-    shares = [column.share * look.TEXT_WIDTH for column in table.columns]
-    return _bend(shares, [_widest_word(table, place, fonts) for place in range(len(shares))])
+    shares = [column.share * chosen.text_width for column in table.columns]
+    return _bend(shares, [_widest_word(table, place, fonts, chosen) for place in range(len(shares))])
 
 
 def _bend(shares: Sequence[float], needs: Sequence[float]) -> list[float]:
@@ -43,14 +44,14 @@ def _highest_need(needs: Sequence[float], total: float) -> float:
     return max(needs)
 
 
-def _widest_word(table: Table, place: int, fonts: Fonts) -> float:
+def _widest_word(table: Table, place: int, fonts: Fonts, chosen: Look) -> float:
     """What the widest word or mark of a column needs, padding included; those too wide to grow for don't count."""
     titles = printable(table.columns[place].title).split()
     widths = chain(
-        (fonts.bold.width(word, look.HEADER.size) for word in titles),
+        (fonts.bold.width(word, chosen.header.size) for word in titles),
         chain.from_iterable(_widths(part, fonts.regular) for row in table.rows for part in row[place]),
     )
-    limit = look.WORD_SHARE * look.TEXT_WIDTH - 2 * look.CELL_PADDING
+    limit = look.WORD_SHARE * chosen.text_width - 2 * look.CELL_PADDING
     return max((width for width in widths if width <= limit), default=0.0) + 2 * look.CELL_PADDING + _ROUNDING
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from internkontroll.export.pdf import look
 from internkontroll.export.pdf.canvas import Canvas
 from internkontroll.export.pdf.lines import Line, count_fitting, height
 
@@ -12,18 +11,19 @@ class Flow:
 
     def __init__(self, canvas: Canvas) -> None:
         self._canvas = canvas
+        self._look = canvas.look
         self._waiting: list[Line] = []
-        self.y = look.TOP
+        self.y = self._look.top
 
     @property
     def at_top(self) -> bool:
         """Whether the page is empty so far."""
-        return self.y == look.TOP
+        return self.y == self._look.top
 
     @property
     def room(self) -> float:
         """Points left on the page."""
-        return self.y - look.BOTTOM
+        return self.y - self._look.bottom
 
     @property
     def waits(self) -> bool:
@@ -39,7 +39,7 @@ class Flow:
     def next_page(self) -> None:
         """Go to the top of a new page."""
         self._canvas.next_page()
-        self.y = look.TOP
+        self.y = self._look.top
 
     def begin(self, least: float) -> None:
         """Prepare for something other than lines that needs at least this height, with what waits for it above."""
@@ -48,6 +48,12 @@ class Flow:
         if needed > self.room and not self.at_top:
             self.next_page()
         self._place_waiting()
+
+    def place(self, before: float, height: float) -> float:
+        """Make room for a figure of this height, below what waits; where it ends."""
+        self.begin(before + height)
+        self.y -= height if self.at_top else before + height
+        return self.y
 
     def finish(self) -> None:
         """Place what still waits: a heading that nothing follows."""
@@ -61,5 +67,5 @@ class Flow:
             if not count:
                 self.next_page()
                 continue
-            self.y = self._canvas.draw(lines[:count], look.MARGIN, self.y - space)
+            self.y = self._canvas.draw(lines[:count], self._look.margin, self.y - space)
             lines = lines[count:]

@@ -4,10 +4,13 @@ import hashlib
 import struct
 import unicodedata
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from internkontroll.domain.utseende import Utseende
 from internkontroll.errors import InputRefused, environment
 from internkontroll.export.pdf.pdffile import PdfFile
 
@@ -15,6 +18,8 @@ if TYPE_CHECKING:
     from reportlab.pdfbase.ttfonts import TTFontFace
 
 _CACHED_WORDS = 50_000
+_OWN = "Nämndens typsnitt"
+_USAGE, _RESTRICTED, _NO_SUBSET, _BITMAPS_ONLY = 0x000E, 0x0002, 0x0100, 0x0200
 
 
 class _Advances(dict[str, int]):
@@ -34,9 +39,9 @@ class _Advances(dict[str, int]):
 class Font:
     """A TrueType font. Its codes in the PDF are the characters' code points, which keeps encoding a one-liner."""
 
-    def __init__(self, path: Path, resource: str) -> None:
+    def __init__(self, data: bytes, source: str, resource: str) -> None:
         self.resource = resource
-        self._face = _read(path)
+        self._face = _read(data, source)
         self.name: str = self._face.name.decode("ascii", "replace")
         self._glyphs = {
             chr(code): round(self._face.charWidths[code]) for code in filter(_drawable, self._face.charToGlyph)
@@ -106,31 +111,73 @@ class Fonts:
         return iter((self.regular, self.bold))
 
 
-def load_fonts(folder: Path) -> Fonts:
-    """Read `*-Regular.ttf` and `*-Bold.ttf` of a folder.
+def load_fonts(folder: Path, utseende: Utseende) -> Fonts:
+    """The nämnd's own fonts, else `*-Regular.ttf` and `*-Bold.ttf` of the folder.
 
     Raises InputRefused if a file is missing or is not a TrueType font that may be embedded.
     """
-    return Fonts(Font(_find(folder, "Regular"), "F1"), Font(_find(folder, "Bold"), "F2"))
+    if utseende.typsnitt and utseende.typsnitt_fet:
+        return Fonts(Font(utseende.typsnitt, _OWN, "F1"), Font(utseende.typsnitt_fet, _OWN, "F2"))
+    return Fonts(_find(folder, "Regular", "F1"), _find(folder, "Bold", "F2"))
 
 
-def _find(folder: Path, face: str) -> Path:
+def check_font(data: bytes, source: str, needed: Iterable[str]) -> frozenset[str]:
+    """The characters of a font that is fit to be chosen; `source` is what messages call it.
+
+    Raises InputRefused if it can't be embedded or lacks one of the needed characters.
+    """
+    font = Font(data, source, "F1")
+    missing = sorted(set(needed) - font.characters)
+    if missing:
+        raise InputRefused(f"{source}: Typsnittet saknar tecknen {' '.join(missing)}. Välj ett annat.")
+    with _refusing(source):
+        font.write(PdfFile(BytesIO()), needed)
+        allowed = _may_be_embedded(data)
+    if not allowed:
+        raise InputRefused(f"{source}: Typsnittets licens tillåter inte att det bäddas in i dokument. Välj ett annat.")
+    return font.characters
+
+
+def _find(folder: Path, face: str, resource: str) -> Font:
     found = sorted(folder.glob(f"*-{face}.ttf"))
     if not found:
         raise InputRefused(f"{folder}: här finns inget typsnitt vars namn slutar på -{face}.ttf. Välj en annan mapp.")
-    return found[0]
+    with environment(found[0]):
+        data = found[0].read_bytes()
+    return Font(data, str(found[0]), resource)
 
 
-def _read(path: Path) -> "TTFontFace":
+def _read(data: bytes, source: str) -> "TTFontFace":
     # Deferred: reportlab takes a tenth of a second that only an export should cost.
-    from reportlab.pdfbase.ttfonts import TTFError, TTFontFace
+    from reportlab.pdfbase.ttfonts import TTFontFace
 
-    with environment(path):
-        path.open("rb").close()  # reportlab would report a missing right as a broken font
+    with _refusing(source):
+        return TTFontFace(BytesIO(data))
+
+
+def _may_be_embedded(data: bytes) -> bool:
+    """Whether the font says (OS/2 table, fsType) that a subset of its outlines may be put in a document.
+
+    reportlab 5.1 reads this and draws the opposite conclusion.
+    """
+    tables = (data[at : at + 16] for at in range(12, 12 + 16 * int.from_bytes(data[4:6], "big"), 16))
+    start = next((int.from_bytes(entry[8:12], "big") for entry in tables if entry.startswith(b"OS/2")), None)
+    if start is None:
+        return True
+    fs_type = int.from_bytes(data[start + 8 : start + 10], "big")
+    return fs_type & _USAGE != _RESTRICTED and not fs_type & (_NO_SUBSET | _BITMAPS_ONLY)
+
+
+@contextmanager
+def _refusing(source: str) -> Iterator[None]:
+    """Damaged bytes fail anyhow inside reportlab."""
+    from reportlab.pdfbase.ttfonts import TTFError
+
     try:
-        return TTFontFace(str(path))
-    except (TTFError, struct.error, ArithmeticError, LookupError, ValueError) as error:  # damaged bytes fail anyhow
-        raise InputRefused(f"{path}: filen är inget TrueType-typsnitt som går att bädda in. Välj ett annat.") from error
+        yield
+    except (TTFError, struct.error, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        message = f"{source}: filen är inget TrueType-typsnitt som går att bädda in. Välj ett annat."
+        raise InputRefused(message) from error
 
 
 def _drawable(code: int) -> bool:

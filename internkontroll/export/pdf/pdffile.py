@@ -56,7 +56,8 @@ class PdfFile:
         self._enter(number, _IN_FILE, self._position, 0)
         self._write(f"{number} 0 obj\n<<{entries}/Length {len(data)}>>\nstream\n".encode("ascii"))
         self._write(data)
-        self._write(b"\nendstream\nendobj\n")
+        # Both characters: a stream whose last byte is a carriage return would lose it to a lone line feed after it.
+        self._write(b"\r\nendstream\nendobj\n")
 
     def add_stream(self, data: bytes, entries: str = "", *, compress: bool = True) -> int:
         """Write a stream; its number."""

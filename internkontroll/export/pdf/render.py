@@ -4,36 +4,47 @@ from pathlib import Path
 from typing import BinaryIO
 
 from internkontroll.domain.document import Block, Document, Heading, ListBlock, Paragraph
-from internkontroll.export.pdf import look, metadata
+from internkontroll.domain.utseende import Utseende
+from internkontroll.export.pdf import look, metadata, structure
 from internkontroll.export.pdf.canvas import Canvas
 from internkontroll.export.pdf.characters import check_characters, printable
 from internkontroll.export.pdf.flow import Flow
 from internkontroll.export.pdf.fonts import Font, load_fonts
 from internkontroll.export.pdf.lines import wrap
+from internkontroll.export.pdf.logo import Logo, read_logo
 from internkontroll.export.pdf.outline import Bookmark, write_outline
 from internkontroll.export.pdf.pdffile import PdfFile
 from internkontroll.export.pdf.structure import Structure
 from internkontroll.export.pdf.table import TableSetter
 from internkontroll.export.pdf.typesetter import Typesetter
 
+_STANDARD = Utseende()
+_LOGO = "Logo"
 
-def render_pdf(document: Document, stream: BinaryIO, fonts: Path) -> None:
-    """Write a document as PDF/UA-1 and PDF/A-2a; the same document gives the same bytes.
 
-    `fonts` is a folder with `*-Regular.ttf` and `*-Bold.ttf`. Raises InputRefused, before anything is
-    written, if a font can't be used or lacks a character of the document; OSError as the stream does.
+def render_pdf(document: Document, stream: BinaryIO, fonts: Path, utseende: Utseende = _STANDARD) -> None:
+    """Write a document as PDF/UA-1 and PDF/A-2a in the nämnd's look; the same document gives the same bytes.
+
+    `fonts` is a folder with `*-Regular.ttf` and `*-Bold.ttf` for a nämnd without fonts of its own. Raises
+    InputRefused, before anything is written, if a font or the logo can't be used or a font lacks a
+    character of the document; OSError as the stream does.
     """
-    faces = load_fonts(fonts)
+    faces = load_fonts(fonts, utseende)
     characters = check_characters(document, faces)
+    logo = read_logo(utseende.logotyp) if utseende.logotyp else None
+    chosen = look.look_of(utseende)
     file = PdfFile(stream)
     tree = Structure(file)
     embedded = "".join(f"/{font.resource} {font.write(file, characters)} 0 R" for font in faces)
-    canvas = Canvas(file, tree, faces, file.add(f"<</Font<<{embedded}>>>>"))
-    story = _Story(canvas, tree, Typesetter(faces, tree))
+    pictures = f"/XObject<</{_LOGO} {logo.write(file)} 0 R>>" if logo else ""
+    canvas = Canvas(file, tree, faces, file.add(f"<</Font<<{embedded}>>{pictures}>>"), chosen)
+    story = _Story(canvas, tree, Typesetter(faces, tree, chosen))
+    if logo:
+        story.add_logo(logo, utseende.logotyp_alt)
     for block in document.blocks:
         story.add(block)
     story.finish()
-    pages = canvas.finish(_shortened(document.title, faces.regular))
+    pages = canvas.finish(_shortened(document.title, faces.regular, chosen))
     tree.finish()
     outline = f"/Outlines {write_outline(file, story.headings, tree.document)} 0 R/PageMode/UseOutlines"
     catalog = file.add(
@@ -68,6 +79,14 @@ class _Story:
         if not self._flow.waits:
             self._tree.write_drawn()
 
+    def add_logo(self, logo: Logo, alt: str) -> None:
+        """Draw the logo, which comes before everything else."""
+        figure = self._tree.add(self._tree.document, "Figure", structure.alternative(alt))
+        bottom = self._flow.place(0.0, logo.height)
+        drawing = f"{logo.width:.2f} 0 0 {logo.height:.2f} 0 0 cm /{_LOGO} Do"
+        self._canvas.figure(figure, drawing, self._canvas.look.margin, bottom, logo.width, logo.height)
+        self._tree.write_drawn()
+
     def finish(self) -> None:
         """Draw what still waits."""
         self._flow.finish()
@@ -79,9 +98,9 @@ class _Story:
         self._flow.add(self._typesetter.heading(heading, element))
 
 
-def _shortened(title: str, font: Font) -> str:
+def _shortened(title: str, font: Font, chosen: look.Look) -> str:
     """The title as it fits the footer, beside the page number."""
-    size, room = look.FOOTER.size, 0.75 * look.TEXT_WIDTH
+    size, room = look.FOOTER.size, 0.75 * chosen.text_width
     title = " ".join(printable(title).split())
     first, *more = wrap(title, font, size, room)
     return f"{first.rstrip()}…" if more else title

@@ -97,6 +97,17 @@ class Structure:
         return len(self._parents) - 1
 
 
+def alternative(text: str) -> str:
+    """Attributes of a figure by which a screen reader tells what it shows."""
+    return f"/Alt{text_string(text)}"
+
+
+def placed(left: float, bottom: float, width: float, height: float) -> str:
+    """Attributes of a figure that say where it stands on its page, in points."""
+    box = f"{left:.2f} {bottom:.2f} {left + width:.2f} {bottom + height:.2f}"
+    return f"/A<</O/Layout/Placement/Block/BBox[{box}]>>"
+
+
 def described(title: str, description: str) -> str:
     """Attributes of a table by which a screen reader introduces it."""
     return f"/T{text_string(title)}/A<</O/Table/Summary{text_string(description)}>>"

@@ -26,8 +26,9 @@ class TableSetter:
         self._canvas = canvas
         self._typesetter = typesetter
         self._tree = tree
-        widths = column_widths(table, typesetter.fonts)
-        self._lefts = [look.MARGIN + sum(widths[:place]) + look.CELL_PADDING for place in range(len(widths))]
+        self._look = canvas.look
+        widths = column_widths(table, typesetter.fonts, canvas.look)
+        self._lefts = [self._look.margin + sum(widths[:place]) + look.CELL_PADDING for place in range(len(widths))]
         self._widths = [width - 2 * look.CELL_PADDING for width in widths]
 
         # In a small table the header row says enough; more header than data cells are heard as a broken table.
@@ -85,7 +86,7 @@ class TableSetter:
     def _least(self, columns: Columns) -> float:
         """The height that a row needs on the page where it begins."""
         whole = _row_height(columns)
-        if whole <= look.SPLIT_ABOVE:
+        if whole <= self._look.split_above:
             return whole
         return max(look.ROW_START, max(map(least_height, columns)) + _PADDING)
 
@@ -107,9 +108,9 @@ class TableSetter:
 
     def _draw_header(self, *, repeated: bool) -> None:
         tall = _row_height(self._header)
-        self._canvas.fill(look.MARGIN, self._flow.y - tall, look.TEXT_WIDTH, tall, look.HEADER_GROUND)
+        self._canvas.fill(self._look.margin, self._flow.y - tall, self._look.text_width, tall, self._look.header_ground)
         self._draw_part(self._header, repeated=repeated)
-        self._rule(look.HEADER_RULE)
+        self._rule(self._look.header_rule)
 
     def _draw_part(self, columns: Columns, *, repeated: bool = False) -> None:
         """Draw cells beside each other, on this page."""
@@ -120,7 +121,7 @@ class TableSetter:
         self._flow.y -= _row_height(columns)
 
     def _rule(self, color: str) -> None:
-        self._canvas.fill(look.MARGIN, self._flow.y, look.TEXT_WIDTH, look.RULE_WIDTH, color)
+        self._canvas.fill(self._look.margin, self._flow.y, self._look.text_width, look.RULE_WIDTH, color)
 
 
 def _row_height(columns: Columns) -> float:

@@ -1,6 +1,7 @@
 """Blocks and parts of cells → lines with their elements in the structure tree."""
 
 from collections.abc import Iterable
+from itertools import zip_longest
 
 from internkontroll.domain.document import Cell, ColorMark, Divider, Heading, Label, ListBlock, Paragraph, StatusMark
 from internkontroll.export.pdf import icons, look, structure
@@ -8,7 +9,7 @@ from internkontroll.export.pdf.characters import printable
 from internkontroll.export.pdf.fonts import Fonts
 from internkontroll.export.pdf.lines import Line, wrap
 from internkontroll.export.pdf.links import with_links
-from internkontroll.export.pdf.look import Style
+from internkontroll.export.pdf.look import Look, Style
 from internkontroll.export.pdf.structure import Element, Structure
 
 _ShownPart = Paragraph | ListBlock | Label | StatusMark | ColorMark
@@ -17,32 +18,33 @@ _ShownPart = Paragraph | ListBlock | Label | StatusMark | ColorMark
 class Typesetter:
     """Makes lines of texts and declares the elements that they belong to."""
 
-    def __init__(self, fonts: Fonts, tree: Structure) -> None:
+    def __init__(self, fonts: Fonts, tree: Structure, chosen: Look) -> None:
         self.fonts = fonts
+        self.look = chosen
         self._tree = tree
 
     def heading(self, heading: Heading, element: Element) -> list[Line]:
         """A heading; what follows it stands on the same page."""
-        lines = self._lines(heading.text, look.heading(heading.level), element, look.TEXT_WIDTH)
+        lines = self._lines(heading.text, self.look.heading(heading.level), element, self.look.text_width)
         return _kept(lines)
 
     def paragraph(self, paragraph: Paragraph, parent: Element) -> list[Line]:
         """A paragraph of body text."""
-        return self._lines(paragraph.text, look.BODY, self._tree.add(parent, "P"), look.TEXT_WIDTH)
+        return self._lines(paragraph.text, look.BODY, self._tree.add(parent, "P"), self.look.text_width)
 
     def list_block(self, block: ListBlock, parent: Element) -> list[Line]:
         """A list of body text."""
-        return self._list(block, parent, look.BODY_ITEM, look.TEXT_WIDTH, look.BODY_INDENT, look.BODY.before)
+        return self._list(block, parent, look.BODY_ITEM, self.look.text_width, look.BODY_INDENT, look.BODY.before)
 
     def header(self, title: str, element: Element, width: float) -> list[Line]:
         """The text of a header cell."""
-        return self._lines(title, look.HEADER, element, width)
+        return self._lines(title, self.look.header, element, width)
 
     def cell(self, cell: Cell, parent: Element, width: float) -> list[Line]:
-        """The stacked parts of a cell; a label stands close above its text."""
+        """The stacked parts of a cell; a label stands close above its text, and a status with the label after it."""
         lines: list[Line] = []
         divided = False
-        for part in cell:
+        for part, following in zip_longest(cell, cell[1:]):
             if isinstance(part, Divider):
                 divided = True
                 continue
@@ -51,6 +53,8 @@ class Typesetter:
                 _divide(new[0], width)
             elif lines and lines[-1].style is look.LABEL:
                 new[0].before = 0.0
+            if isinstance(part, StatusMark) and isinstance(following, Label):
+                new[-1].keep = True
             lines += new
             divided = False
         return lines

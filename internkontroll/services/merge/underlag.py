@@ -172,10 +172,11 @@ def _decide(target: Target) -> None:
     """Freeze a plan that the file says is decided; last, since a decided plan takes no scale."""
     if target.underlag.planstatus != Planstatus.BESLUTAD or target.plan["status"] != Planstatus.UTKAST:
         return
-    if target.plan_is_new:
-        target.writer.update(models.plan, target.plan, {"status": Planstatus.BESLUTAD})
+    current = _find(target.writer, models.plan, id=target.plan_id)
+    if target.plan_is_new and current is not None:
+        target.writer.update(models.plan, current, {"status": Planstatus.BESLUTAD})
     else:
-        target.save(models.plan, target.plan, {"status": Planstatus.BESLUTAD}, str(target.underlag.ar))
+        target.save(models.plan, current, {"status": Planstatus.BESLUTAD}, str(target.underlag.ar))
 
 
 def _find(writer: Writer, table: Table, **values: Any) -> RowMapping | None:

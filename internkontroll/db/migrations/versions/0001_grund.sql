@@ -46,6 +46,8 @@ CREATE TABLE namnd (
 
 CREATE UNIQUE INDEX uq_namnd_namn ON namnd (namn, kommun);
 
+CREATE UNIQUE INDEX uq_namnd_namn_ensamt ON namnd (namn) WHERE kommun IS NULL;
+
 CREATE TABLE register (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     uuid TEXT NOT NULL,

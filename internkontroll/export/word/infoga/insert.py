@@ -1,0 +1,178 @@
+"""A report model as a section inside somebody else's document: everything outside it is kept byte for byte."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from xml.parsers import expat
+
+from internkontroll.domain.document import Block, Document, Heading, Table
+from internkontroll.errors import InputRefused
+from internkontroll.export.word.blocks import BlockWriter
+from internkontroll.export.word.infoga.control import (
+    Kept,
+    keep_bookmarks,
+    refuse_crossing,
+    with_bookmarks,
+    wrap,
+)
+from internkontroll.export.word.infoga.edits import Change, Edit, Text, changes, edits
+from internkontroll.export.word.infoga.gains import Gains
+from internkontroll.export.word.infoga.host import Host, open_host
+from internkontroll.export.word.infoga.lines import read_own
+from internkontroll.export.word.infoga.lists import ListSheet
+from internkontroll.export.word.infoga.outline import Outline, same_words
+from internkontroll.export.word.infoga.part import parse, read_part
+from internkontroll.export.word.infoga.place import Place, find_place
+from internkontroll.export.word.infoga.section import OldSection, SectionName, digest_of, find_section
+from internkontroll.export.word.infoga.sheet import EMPTY_STYLES, StyleSheet
+from internkontroll.export.word.infoga.stamps import find_stamps, stamp
+from internkontroll.export.word.infoga.styles import StyleMap
+from internkontroll.export.word.markup import empty_paragraph
+from internkontroll.export.word.numbering import Numbering
+from internkontroll.export.word.template import NUMBERING, STYLES, read_template
+from internkontroll.export.word.xml_reader import UnreadablePartError
+
+
+@dataclass(frozen=True, slots=True)
+class Insertion:
+    """What a document becomes with the section in it.
+
+    `data` is the whole file, equal to the old one where nothing changes. `place` tells in words where
+    the section stands; `updated` says that it stood there already. `changes` are its paragraphs that
+    change, `edits` what people did in it by hand that would be lost. `notes` are for people.
+    """
+
+    data: bytes
+    changed: bool
+    updated: bool
+    place: str
+    lines: int
+    changes: tuple[Change, ...] = ()
+    edits: tuple[Edit, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def insert_section(
+    document: Document, name: SectionName, path: Path, template: Path, wanted_place: str | None = None
+) -> Insertion:
+    """The file at `path` with the section in it: where it stood before, else at the wanted place.
+
+    `template` gives the styles that the file lacks. Nothing is written. Raises InputRefused for a file
+    or a place that can't hold the section, EnvironmentFailed if the file can't be read.
+    """
+    host = open_host(path)
+    try:
+        return _Job(host, document, name, template).run(wanted_place)
+    except UnreadablePartError as error:
+        raise InputRefused(
+            f"{path}: Dokumentet har en del som inte kan läsas. Öppna det i Word, spara en kopia som .docx "
+            "och använd kopian."
+        ) from error
+
+
+class _Job:
+    """One section and one host."""
+
+    def __init__(self, host: Host, document: Document, name: SectionName, template: Path) -> None:
+        self._host, self._document, self._name = host, document, name
+        self._members = read_template(template).members
+        self._sheet = StyleSheet(host.data_of("styles") or EMPTY_STYLES)
+        default = self._sheet.default.id if self._sheet.default else ""
+        self._outline = Outline(host.body, self._sheet.levels, default)
+        self._old = find_section(host, name)
+        if self._old:
+            refuse_crossing(host, self._old)
+
+    def run(self, wanted_place: str | None) -> Insertion:
+        """The host with the section in it."""
+        place = self._old_place(self._old) if self._old else find_place(self._host, self._outline, wanted_place)
+        style_map = self._style_map()
+        numbering = Numbering(style_map.list_formats)
+        xml = self._write(place, style_map, numbering)
+        lines = read_own(xml)
+        new = Text(lines, [line.digest(style_map.names) for line in lines])
+        return self._compare(place, style_map, numbering, xml, new)
+
+    def _old_place(self, old: OldSection) -> Place:
+        """Where the section stands. Its title keeps the level that it has there, unless levels would be skipped."""
+        heading = self._outline.before(old.start)
+        first = old.stretch.lines[0].style if old.stretch.lines else ""
+        below = heading.level + 1 if heading else 1
+        level = min(self._sheet.levels.get(first, below), below)
+        where = f"under rubriken ”{heading.text}”" if heading else "först i dokumentet"
+        return Place(old.start, old.end, old.next_block, heading, level, where)
+
+    def _style_map(self) -> StyleMap:
+        uses = Counter[str]()
+        start, end = (self._old.start, self._old.end) if self._old else (0, 0)
+        for block in self._host.body.blocks:
+            if block.kind == "p" and not start <= block.start < end:
+                uses[block.style] += block.end - block.start
+        template = StyleSheet(self._members[STYLES]), ListSheet(read_part(self._members[NUMBERING]))
+        return StyleMap(self._sheet, ListSheet(self._host.part("numbering")), template, uses)
+
+    def _write(self, place: Place, style_map: StyleMap, numbering: Numbering) -> bytes:
+        blocks, offset = self._fitted(place)
+        width = self._host.body.text_width(place.start)
+        pieces = list(BlockWriter(style_map.styles, numbering, width, offset).write(blocks))
+        following = self._host.body.blocks[place.next_block : place.next_block + 1]
+        if isinstance(blocks[-1], Table) and following and following[0].kind == "tbl":
+            pieces.append(empty_paragraph(style_map.styles.body))  # else Word would make one table of both
+        return "".join(pieces).encode()
+
+    def _fitted(self, place: Place) -> tuple[Sequence[Block], int]:
+        """The blocks and what their heading levels grow by. A title that stands over them already isn't repeated."""
+        blocks = self._document.blocks
+        title = blocks[0]
+        if not isinstance(title, Heading):
+            return blocks, place.level - 1
+        if place.heading and len(blocks) > 1 and same_words(place.heading.text, title.text):
+            return blocks[1:], place.heading.level - title.level
+        return blocks, place.level - title.level
+
+    def _compare(self, place: Place, style_map: StyleMap, numbering: Numbering, xml: bytes, new: Text) -> Insertion:
+        old, host = self._old, self._host
+        if old is None:
+            data, added = self._spliced(place, style_map, numbering, xml, new, Kept({}))
+            return Insertion(data, True, False, place.described, len(new.lines), notes=self._notes(place, added))
+        now = Text(old.stretch.lines, old.stretch.digests(style_map.names))
+        if list(now.digests) == list(new.digests):
+            return Insertion(host.data, False, True, place.described, len(new.lines))
+        kept = keep_bookmarks(host, old, self._name, new.lines)
+        stamps = find_stamps(host, self._name)
+        lost = [Edit("Bokmärke som försvinner", bookmark) for bookmark in kept.lost]
+        by_hand = (*edits(host, old, stamps.digests if stamps else None, now, new), *lost)
+        data, added = self._spliced(place, style_map, numbering, xml, new, kept)
+        notes = self._notes(place, added)
+        changed = tuple(changes(now, new))
+        return Insertion(data, True, True, place.described, len(new.lines), changed, by_hand, notes)
+
+    def _spliced(
+        self, place: Place, style_map: StyleMap, numbering: Numbering, xml: bytes, new: Text, kept: Kept
+    ) -> tuple[bytes, list[str]]:
+        """The whole file, and the names of the styles that it gains."""
+        host, gains = self._host, Gains(self._host)
+        added = style_map.added(xml)
+        if styles := style_map.gained(added):
+            gains.change_or_add("styles", styles)
+        if lists := style_map.new_lists.gained(set(added), numbering.xml()):
+            gains.change_or_add("numbering", lists)
+        stamp(gains, self._name, list(new.digests), find_stamps(host, self._name))
+        content = kept.before + with_bookmarks(xml, new.lines, kept) + kept.after
+        section = wrap(host, self._name, digest_of(new.digests), content, self._old)
+        data = host.body.data
+        whole = data[: place.start] + place.before + section + place.after + data[place.end :]
+        parse(expat.ParserCreate(), section)  # the last look: what isn't whole mustn't take the old file's place
+        gains.change(host.name, whole)
+        return host.package.with_members(gains.members), [style_map.names[one] for one in added]
+
+    def _notes(self, place: Place, added: Sequence[str]) -> tuple[str, ...]:
+        notes = list(place.notes)
+        if self._host.body.has_contents:
+            notes.append("Uppdatera innehållsförteckningen i Word: klicka i den och tryck F9.")
+        if self._host.setting("trackRevisions") is not None:
+            notes.append("Dokumentet spårar ändringar, men avsnittet läggs in utan spårning.")
+        if added:
+            notes.append(f"Formatmallar som läggs till i dokumentet: {', '.join(added)}.")
+        return tuple(notes)

@@ -1,0 +1,83 @@
+"""The headings of somebody's document."""
+
+from bisect import bisect
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from internkontroll.export.word.infoga.body import Block, Body
+from internkontroll.export.word.infoga.lines import OBJECT, PAGE_BREAK, read_stretch
+
+SECTION_TAG = "Internkontroll"
+"""What the tags of our content controls and the names of our bookmarks begin with."""
+
+
+@dataclass(frozen=True, slots=True)
+class HostHeading:
+    """A heading of the host; `block` is its place among the blocks."""
+
+    block: int
+    level: int
+    text: str
+
+
+class Outline:
+    """The host's headings in order, without those of our own sections. `levels` are those of style ids."""
+
+    def __init__(self, body: Body, levels: dict[str, int], default_style: str) -> None:
+        self._body = body
+        found = [
+            (index, level)
+            for index, block in enumerate(body.blocks)
+            if (level := _level(block, levels, default_style)) and not self._is_ours(block)
+        ]
+        texts = self._texts([body.blocks[index] for index, _ in found])
+        headings = (HostHeading(*known, text) for known, text in zip(found, texts, strict=True))
+        self.headings = [heading for heading in headings if heading.text]
+
+    def before(self, offset: int) -> HostHeading | None:
+        """The heading in force at an offset."""
+        found = (one for one in reversed(self.headings) if self._body.blocks[one.block].start < offset)
+        return next(found, None)
+
+    def chapter_level(self) -> int:
+        """The level of the host's chapters: its highest, or the next one where only the document's title has that."""
+        levels = [heading.level for heading in self.headings]
+        top = min(levels, default=1)
+        has_title = bool(levels) and levels[0] == top and levels.count(top) == 1 and levels.count(top + 1) > 1
+        return top + 1 if has_title else top
+
+    def text(self, block: Block) -> str:
+        """What a paragraph says, on one line."""
+        return self._texts([block])[0]
+
+    def _texts(self, blocks: Sequence[Block]) -> list[str]:
+        """What each of some paragraphs says; all of them are read at once, for a reader costs more than a heading."""
+        pieces = [self._body.data[block.start : block.end] for block in blocks]
+        edges = list(accumulate(map(len, pieces)))
+        texts = [""] * len(blocks)
+        for line in read_stretch(b"".join(pieces), self._body.declared).lines:
+            texts[bisect(edges, line.start)] += f" {line.text}"
+        return [" ".join(text.replace(OBJECT, "").replace(PAGE_BREAK, "").split()) for text in texts]
+
+    def _is_ours(self, block: Block) -> bool:
+        at = block.control
+        while at is not None:
+            control = self._body.controls[at]
+            if control.tag.startswith(SECTION_TAG):
+                return True
+            at = control.parent
+        return False
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether two headings are the same to a reader."""
+    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
+
+
+def _level(block: Block, levels: dict[str, int], default_style: str) -> int | None:
+    if block.kind != "p":
+        return None
+    if block.outline is not None:
+        return block.outline + 1 if block.outline < 9 else None
+    return levels.get(block.style or default_style)

@@ -1,0 +1,125 @@
+"""Reading and splicing the bytes of big parts: tags are found by search, and all between them stays as it is.
+
+A call of a Python function for each of a hundred thousand elements would cost more than the export
+of the section. So expat only sees to it that a part is whole; in well-formed XML without comments a
+``<`` begins a tag and nothing else.
+"""
+
+import re
+from functools import cache
+from html import unescape
+from xml.parsers import expat
+
+from internkontroll.export.word.infoga.part import parse
+from internkontroll.export.word.markup import NAMESPACE
+from internkontroll.export.word.xml_reader import UnreadablePartError
+
+_PROLOG = re.compile(rb"(?:\xef\xbb\xbf)?(?:<\?xml[^>]*\?>)?")
+_DECLARATION = re.compile(rb"xmlns:?([\w.-]*)\s*=\s*[\"']([^\"']*)")
+_TAG = re.compile(rb"\s*<(/?)([^\s/>]+)(?:[^>\"']++|\"[^\"]*\"|'[^']*')*+>")
+_ATTRIBUTE = re.compile(rb"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+
+
+class OtherPrefixError(UnreadablePartError):
+    """The part names the elements of WordprocessingML with another prefix than Word does."""
+
+
+def searchable(data: bytes) -> bytes:
+    """The part with blanks in place of comments, instructions and CDATA. Raises UnreadablePartError for a broken one."""
+    parser = expat.ParserCreate()
+    blanks: list[tuple[int, bytes]] = []
+    parser.CommentHandler = lambda _: blanks.append((parser.CurrentByteIndex, b"-->"))
+    parser.ProcessingInstructionHandler = lambda *_: blanks.append((parser.CurrentByteIndex, b"?>"))
+    parser.StartCdataSectionHandler = lambda: blanks.append((parser.CurrentByteIndex, b"]]>"))
+    parse(parser, data)
+    if not blanks:
+        return data
+    text = bytearray(data)
+    for start, closing in blanks:
+        end = data.index(closing, start) + len(closing)
+        text[start:end] = b" " * (end - start)
+    return bytes(text)
+
+
+def namespaces(tag: bytes) -> dict[str, str]:
+    """The prefixes that a tag binds; "" is the default one."""
+    names = {name: value for name, value in attributes_of(tag).items() if name.partition(":")[0] == "xmlns"}
+    return {name.partition(":")[2]: value for name, value in names.items()}
+
+
+def refuse_other_prefixes(text: bytes, declared: dict[str, str], start: int) -> None:
+    """Only Word's own prefix is searched for; another one would hide elements.
+
+    `declared` are the root's prefixes, `start` is the offset after its tag. Raises OtherPrefixError.
+    """
+    inner = ((found[1].decode(), found[2].decode()) for found in _DECLARATION.finditer(text, start))
+    if declared.get("w") != NAMESPACE or any(
+        (prefix == "w") != (uri == NAMESPACE) for prefix, uri in (*declared.items(), *inner)
+    ):
+        raise OtherPrefixError("WordprocessingML has another prefix than w")
+
+
+def tag_at(text: bytes, at: int) -> re.Match[bytes]:
+    """The tag at an offset, after blanks. Raises UnreadablePartError where there is none."""
+    tag = _TAG.match(text, at)
+    if tag is None:
+        raise UnreadablePartError(f"there is no tag at byte {at}")
+    return tag
+
+
+def attributes_of(tag: bytes) -> dict[str, str]:
+    """A tag's attributes by their names with prefix."""
+    return {
+        found[1].decode(): unescape((found[2] if found[2] is not None else found[3]).decode())
+        for found in _ATTRIBUTE.finditer(tag)
+    }
+
+
+def start_of(pattern: re.Pattern[bytes], text: bytes, at: int, end: int) -> int:
+    """Where a pattern is found first between two offsets, else the second one."""
+    found = pattern.search(text, at, end)
+    return found.start() if found else end
+
+
+def end_of_element(text: bytes, tag: re.Match[bytes]) -> int:
+    """The offset after the element whose start tag this is."""
+    if tag[0].endswith(b"/>"):
+        return tag.end()
+    opening, closing = _patterns(tag[2])
+    found = closing.search(text, tag.end())
+    if found is None:
+        raise UnreadablePartError(f"{tag[2]!r} at byte {tag.start()} has no end")
+    if not opening.search(text, tag.end(), found.start()):
+        return found.end()
+    return _end_of_nested(text, tag)
+
+
+def _end_of_nested(text: bytes, tag: re.Match[bytes]) -> int:
+    depth, at = 1, tag.end()
+    either = re.compile(rb"<(/?)" + re.escape(tag[2]) + rb"(?:\s[^>]*?)?(/?)>")
+    while depth:
+        found = either.search(text, at)
+        if found is None:
+            raise UnreadablePartError(f"{tag[2]!r} at byte {tag.start()} has no end")
+        depth += -1 if found[1] else not found[2]
+        at = found.end()
+    return at
+
+
+def append(data: bytes, xml: str) -> bytes:
+    """The part with elements added after its root's last child. Raises UnreadablePartError."""
+    text = searchable(data)
+    prolog = _PROLOG.match(text)
+    root = tag_at(text, prolog.end() if prolog else 0)
+    if root[0].endswith(b"/>"):  # <w:numbering/>: the root must be opened
+        end = root.end()
+        return data[: end - 2] + b">" + xml.encode() + b"</" + root[2] + b">" + data[end:]
+    end = text.rindex(b"</")
+    return data[:end] + xml.encode() + data[end:]
+
+
+@cache
+def _patterns(name: bytes) -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
+    """What finds start tags and end tags of this name."""
+    escaped = re.escape(name)
+    return re.compile(rb"<" + escaped + rb"[\s/>]"), re.compile(rb"</" + escaped + rb"\s*>")

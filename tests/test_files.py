@@ -1,0 +1,174 @@
+"""Writing files: the old one stays until the new one is whole, and nothing is left behind."""
+
+import errno
+import os
+import stat
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from internkontroll.errors import EnvironmentFailed, InputRefused, KnownError
+from internkontroll.files import open_replacing, replacing
+from tests.db.registers import names
+
+OLD, NEW = b"den gamla", "det nya åäö".encode()
+
+needs_posix = pytest.mark.skipif(os.name == "nt", reason="Windows has no rights of this kind")
+
+
+@pytest.fixture
+def target(tmp_path: Path) -> Path:
+    """A file that is there already, alone in its folder."""
+    path = tmp_path / "avsnitt.docx"
+    path.write_bytes(OLD)
+    return path
+
+
+def mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+def test_the_new_file_takes_the_old_ones_place(target: Path) -> None:
+    with open_replacing(target) as stream:
+        stream.write(NEW)
+        assert target.read_bytes() == OLD
+    assert target.read_bytes() == NEW
+    assert names(target.parent) == ["avsnitt.docx"]
+
+
+def test_a_file_that_was_not_there_appears_when_it_is_whole(tmp_path: Path) -> None:
+    target = tmp_path / "ny fil åäö.json"
+    with replacing(target) as path:
+        path.write_bytes(NEW)
+        assert not target.exists()
+        assert path.parent == tmp_path, "a rename within a folder is atomic, a move between disks isn't"
+    assert target.read_bytes() == NEW
+    assert names(tmp_path) == ["ny fil åäö.json"]
+
+
+@pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt, MemoryError])
+def test_what_breaks_off_leaves_the_old_file_and_nothing_else(target: Path, error: type[BaseException]) -> None:
+    with pytest.raises(error), open_replacing(target) as stream:
+        stream.write(NEW)
+        raise error
+    assert target.read_bytes() == OLD
+    assert names(target.parent) == ["avsnitt.docx"]
+
+
+@pytest.mark.parametrize(
+    ("number", "remedy"),
+    [
+        (errno.ENOSPC, "Disken är full. Frigör utrymme"),
+        (errno.EDQUOT, "Utrymmet på filytan är slut. Frigör"),
+        (errno.EFBIG, "Välj en annan plats"),
+        (errno.EACCES, "behörighet. Välj en annan plats eller be IT"),
+        (errno.EROFS, "skrivskyddad. Välj en annan plats"),
+        (errno.EIO, "Kontrollera platsen och försök igen"),
+    ],
+)
+def test_what_the_disk_says_is_told_with_a_remedy(target: Path, number: int, remedy: str) -> None:
+    with pytest.raises(EnvironmentFailed) as told, open_replacing(target) as stream:
+        stream.write(NEW)
+        raise OSError(number, os.strerror(number))
+    assert str(told.value).startswith(f"{target}: ")
+    assert remedy in str(told.value)
+    assert target.read_bytes() == OLD
+    assert names(target.parent) == ["avsnitt.docx"]
+
+
+def test_a_disk_that_is_full_only_when_the_file_is_closed_is_noticed(
+    target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(EnvironmentFailed, match="Disken är full"), open_replacing(target) as stream:
+        stream.write(NEW)
+    assert target.read_bytes() == OLD
+    assert names(target.parent) == ["avsnitt.docx"]
+
+
+def test_the_file_is_on_the_disk_before_it_gets_its_name(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else a power cut could leave an empty file where the old one was."""
+    seen = []
+    flush = os.fsync
+
+    def note(handle: int) -> None:
+        flush(handle)
+        seen.append((os.fstat(handle).st_size, target.read_bytes()))
+
+    monkeypatch.setattr(os, "fsync", note)
+    with open_replacing(target) as stream:
+        stream.write(NEW)
+    assert seen == [(len(NEW), OLD)]
+
+
+def folder_missing(path: Path) -> Path:
+    return path / "saknas" / "x.json"
+
+
+def file_as_folder(path: Path) -> Path:
+    (path / "fil").write_bytes(OLD)
+    return path / "fil" / "x.json"
+
+
+def folder_as_file(path: Path) -> Path:
+    (path / "x.json").mkdir()
+    return path / "x.json"
+
+
+@pytest.mark.parametrize(
+    ("make", "remedy"),
+    [
+        (folder_missing, "Filen eller mappen finns inte. Kontrollera sökvägen."),
+        pytest.param(file_as_folder, "En del av sökvägen är inte en mapp.", marks=needs_posix),
+        pytest.param(folder_as_file, "Det är en mapp. Ange en fil.", marks=needs_posix),
+        pytest.param(lambda path: path / ("å" * 200), "Namnet är för långt.", marks=needs_posix),
+    ],
+)
+def test_a_place_that_can_not_be_is_told(tmp_path: Path, make: Callable[[Path], Path], remedy: str) -> None:
+    target = make(tmp_path)
+    before = names(tmp_path)
+    with pytest.raises(EnvironmentFailed) as told, open_replacing(target) as stream:
+        stream.write(NEW)
+    assert str(told.value).startswith(f"{target}: {remedy}")
+    assert names(tmp_path) == before
+
+
+@pytest.mark.parametrize("error", [InputRefused, EnvironmentFailed])
+def test_what_fails_inside_names_the_file_that_people_know(target: Path, error: type[KnownError]) -> None:
+    with pytest.raises(error) as told, replacing(target) as path:
+        raise error(f"{path}: Disken är full.")
+    assert str(told.value) == f"{target}: Disken är full."
+
+
+@needs_posix
+@pytest.mark.parametrize("rights", [0o600, 0o640, 0o664, 0o755])
+def test_the_new_file_has_the_rights_of_the_old_one(target: Path, rights: int) -> None:
+    target.chmod(rights)
+    with open_replacing(target) as stream:
+        stream.write(NEW)
+    assert mode(target) == rights
+
+
+@needs_posix
+@pytest.mark.parametrize(("mask", "rights"), [(0o022, 0o644), (0o077, 0o600), (0o002, 0o664)])
+def test_a_new_file_has_the_rights_that_the_user_gives_new_files(tmp_path: Path, mask: int, rights: int) -> None:
+    before = os.umask(mask)
+    try:
+        with open_replacing(tmp_path / "ny.json") as stream:
+            stream.write(NEW)
+    finally:
+        used = os.umask(before)
+    assert mode(tmp_path / "ny.json") == rights
+    assert used == mask
+
+
+@pytest.mark.parametrize("name", ["x" * 250 + ".json", "å" * 120 + ".json", "€" * 80 + ".json"])
+def test_long_names_are_no_trouble(tmp_path: Path, name: str) -> None:
+    """File systems take 255 bytes; the temporary name must not need more than the name itself."""
+    with open_replacing(tmp_path / name) as stream:
+        stream.write(NEW)
+    assert names(tmp_path) == [name]
