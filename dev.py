@@ -188,7 +188,7 @@ def test(arguments: list[str]) -> None:
     install_test_programs()
     lint([])
     say("> pytest")
-    run(PYTHON, "-m", "pytest", "--durations=10", *arguments, failure="pytest: se raderna ovan.")
+    run(PYTHON, "-m", "pytest", "--numprocesses=auto", "--durations=10", *arguments, failure="pytest: se raderna ovan.")
 
 
 def bench(arguments: list[str]) -> None:

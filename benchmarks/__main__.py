@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks import import_file, listing, start, word, word_memory
+from benchmarks import excel, import_file, infoga, listing, pdf, start, word, word_memory
 from benchmarks.common import Benchmark, Result, compare
 
 BENCHMARKS: dict[str, Callable[[Path], Benchmark]] = {
@@ -14,6 +14,11 @@ BENCHMARKS: dict[str, Callable[[Path], Benchmark]] = {
     "word": word.benchmark,
     "word-no-reading": word.memory_to_file_benchmark,
     "word-memory": word_memory.benchmark,
+    "pdf-typst": pdf.typst_benchmark,
+    "pdf-canvas": pdf.canvas_benchmark,
+    "pdf-growth": pdf.growth_benchmark,
+    "infoga": infoga.benchmark,
+    "excel": excel.benchmark,
     "lista": listing.benchmark,
     "start-help": start.help_benchmark,
     "start-lista": start.list_benchmark,

@@ -58,6 +58,7 @@ def make_parser() -> SwedishParser:
         _add_granska,
         _add_paket,
         _add_lista,
+        _add_utseende,
         _add_care,
     ):
         add(commands)
@@ -138,6 +139,19 @@ def _add_lista(commands: "argparse._SubParsersAction[SwedishParser]") -> None:
     command = _add(commands, "lista", "lista det som finns i registret")
     command.add_argument("lista", choices=LISTOR, help="vad som ska listas")
     command.add_argument("--ar", metavar="ÅR", type=int, help="bara det här året")
+
+
+def _add_utseende(commands: "argparse._SubParsersAction[SwedishParser]") -> None:
+    command = _add(commands, "utseende", "visa eller välj hur nämndens dokument ser ut")
+    command.add_argument("--namnd", metavar="NAMN", help="behövs bara när registret har flera nämnder")
+    command.add_argument("--typsnitt", metavar="FIL", help="TrueType-typsnitt (.ttf) för PDF")
+    command.add_argument("--typsnitt-fet", metavar="FIL", help="samma typsnitt i fet stil")
+    command.add_argument("--logotyp", metavar="FIL", help="PNG eller JPEG, överst på PDF:ens första sida")
+    command.add_argument("--logotyp-alt", metavar="TEXT", help="vad logotypen föreställer, för den som inte ser den")
+    command.add_argument("--marginal", metavar="MM", type=int, help="PDF:ens marginaler, 10–40 mm")
+    command.add_argument("--farg", metavar="RRGGBB", help="PDF:ens rubriker, till exempel 16324F")
+    command.add_argument("--ordmall", metavar="FIL", help="kommunens Word-mall (.docx eller .dotx)")
+    command.add_argument("--aterstall", action="store_true", help="gå tillbaka till programmets utseende")
 
 
 def _add_care(commands: "argparse._SubParsersAction[SwedishParser]") -> None:

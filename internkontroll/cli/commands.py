@@ -9,6 +9,7 @@ from typing import Any
 from internkontroll.bootstrap import open_register, register_path, user_name
 from internkontroll.cli.infoga import infoga
 from internkontroll.cli.tables import changes_text, listing_text
+from internkontroll.cli.utseende import utseende
 from internkontroll.db import backup, migrate
 from internkontroll.domain.report.risker import Layout
 from internkontroll.domain.status import Tillfalletyp
@@ -142,6 +143,10 @@ def _lista(arguments: Namespace) -> Answer:
     return Answer(text, {"lista": arguments.lista, "antal": len(listing.rows), "rader": rows})
 
 
+def _utseende(arguments: Namespace) -> Answer:
+    return Answer(*utseende(arguments))
+
+
 def _kontrollera(arguments: Namespace) -> Answer:
     faults = check(open_register(arguments.register))
     text = "\n".join([*faults, f"{len(faults)} fel."]) if faults else "Registret är helt. Inga fel."
@@ -177,6 +182,7 @@ _COMMANDS: dict[str, Callable[[Namespace], Answer]] = {
     "paket": _paket,
     "verifiera": _verifiera,
     "lista": _lista,
+    "utseende": _utseende,
     "kontrollera": _kontrollera,
     "sakerhetskopiera": _sakerhetskopiera,
     "aterstall": _aterstall,

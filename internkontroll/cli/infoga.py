@@ -61,7 +61,7 @@ def _lines(result: "Insertion", target: str, *, trial: bool) -> Iterator[str]:
         yield (
             "Skrivet för hand i avsnittet, och skulle gå förlorat:" if trial else "Ersatt, fast det var gjort för hand:"
         )
-        yield from _shortened([f"  {edit.vad}: ”{edit.text}”" for edit in result.edits])
+        yield from _shortened([f"  {edit}" for edit in result.edits])
     if result.updated:
         yield from _shortened([_change(change) for change in result.changes])
     yield from result.notes
@@ -81,6 +81,8 @@ def _change(change: "Change") -> str:
         return f"Nytt: ”{change.blev}”"
     if change.blev is None:
         return f"Borttaget: ”{change.var}”"
+    if change.var == change.blev:
+        return f"Ändrad formatmall eller ändrat format: ”{change.var}”"
     return f"Ändrat: ”{change.var}” → ”{change.blev}”"
 
 

@@ -1,7 +1,8 @@
 r"""The report model: what a renderer (Word, PDF) draws, and nothing of how.
 
 A `Document` is a flat sequence of blocks in reading order. Texts are plain; ``\\n`` inside a
-paragraph or a list item is a line break. No text is empty, and heading levels never jump.
+paragraph or a list item is a line break. No text is empty, but that of a cell in a drawn matrix may be.
+Heading levels never jump.
 """
 
 from collections.abc import Sequence
@@ -91,7 +92,25 @@ class Table:
     row_headers: bool = False
 
 
-Block = Heading | Paragraph | ListBlock | Table
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """A drawn matrix; a table after it holds the same, for a drawing can't be searched or read cell by cell.
+
+    `description` is its alternative text: it says in words what is seen. Rows come from the top, with as
+    many cells as columns; a cell without anything to tell has the text "". `legend` says what the colours mean.
+    """
+
+    title: str
+    description: str
+    row_axis: str
+    column_axis: str
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    cells: tuple[tuple[ColorMark, ...], ...]
+    legend: tuple[ColorMark, ...]
+
+
+Block = Heading | Paragraph | ListBlock | Table | Matrix
 
 
 @dataclass(frozen=True, slots=True)

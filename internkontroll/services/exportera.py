@@ -10,14 +10,16 @@ from internkontroll.domain.report import build_report
 from internkontroll.domain.report.risker import Layout
 from internkontroll.domain.status import Tillfalletyp
 from internkontroll.domain.underlag import Underlag
+from internkontroll.domain.utseende import Utseende
 from internkontroll.errors import WrongUsage
 from internkontroll.files import open_replacing
 from internkontroll.paths import FONTS, WORD_TEMPLATE
 from internkontroll.services.foregaende import load_previous
 from internkontroll.services.underlag import load_underlag
-from internkontroll.services.urval import find_plan
+from internkontroll.services.urval import find_plan, namnd_of
+from internkontroll.services.utseende import load_utseende
 
-Renderer = Callable[[Underlag, Layout | None, BinaryIO], None]
+Renderer = Callable[[Underlag, Layout | None, Utseende, BinaryIO], None]
 
 
 def export_report(
@@ -45,30 +47,31 @@ def export_report(
         underlag = load_underlag(connection, plan_id, tillfalle)
         if changes:
             underlag = replace(underlag, foregaende=load_previous(connection, plan_id, tillfalle))
+        utseende = load_utseende(connection, namnd_of(connection, plan_id))
     with open_replacing(target) as stream:
-        renderer(underlag, layout, stream)
+        renderer(underlag, layout, utseende, stream)
 
 
-def _render_docx(underlag: Underlag, layout: Layout | None, stream: BinaryIO) -> None:
+def _render_docx(underlag: Underlag, layout: Layout | None, utseende: Utseende, stream: BinaryIO) -> None:
     # Each renderer is imported when it is needed: reportlab alone costs 100 ms of a start.
     from internkontroll.export.word import render_docx
 
-    render_docx(build_report(underlag, layout), stream, WORD_TEMPLATE)
+    render_docx(build_report(underlag, layout), stream, utseende.ordmall or WORD_TEMPLATE)
 
 
-def _render_pdf(underlag: Underlag, layout: Layout | None, stream: BinaryIO) -> None:
+def _render_pdf(underlag: Underlag, layout: Layout | None, utseende: Utseende, stream: BinaryIO) -> None:
     from internkontroll.export.pdf import render_pdf
 
-    render_pdf(build_report(underlag, layout), stream, FONTS)
+    render_pdf(build_report(underlag, layout), stream, FONTS, utseende)
 
 
-def _render_json(underlag: Underlag, layout: Layout | None, stream: BinaryIO) -> None:
+def _render_json(underlag: Underlag, _layout: Layout | None, _utseende: Utseende, stream: BinaryIO) -> None:
     from internkontroll.export.utbyte_json import render_utbyte
 
     render_utbyte(underlag, stream)
 
 
-def _render_xlsx(underlag: Underlag, layout: Layout | None, stream: BinaryIO) -> None:
+def _render_xlsx(underlag: Underlag, _layout: Layout | None, _utseende: Utseende, stream: BinaryIO) -> None:
     from internkontroll.export.excel import Properties, render_xlsx, section_sheets
 
     title = f"Intern kontroll, {underlag.namnd} {underlag.ar}, {underlag.tillfalle.label}"

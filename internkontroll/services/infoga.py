@@ -66,7 +66,7 @@ def insert_section(
     if trial:
         return result
     if result.edits and not overwrite:
-        raise InputRefused(_lost(dokument, (f"{edit.vad}: ”{edit.text}”" for edit in result.edits)))
+        raise InputRefused(_lost(dokument, map(str, result.edits)))
     if result.changed or till:
         infoga.refuse_open_document(target)
         with open_replacing(target) as stream:

@@ -22,13 +22,15 @@ from internkontroll.domain.report.risker import Layout
 from internkontroll.domain.status import Tillfalletyp
 from internkontroll.domain.underlag import Atgard, Underlag
 from internkontroll.domain.utbyte import TILLFALLEN
+from internkontroll.domain.utseende import Utseende
 from internkontroll.errors import InputRefused, WrongUsage
 from internkontroll.export.paket import README, File, Paket, bilaga_name, readme, write_paket
 from internkontroll.files import open_replacing
 from internkontroll.services.exportera import RENDERERS
 from internkontroll.services.foregaende import load_previous
 from internkontroll.services.underlag import load_underlag
-from internkontroll.services.urval import find_plan
+from internkontroll.services.urval import find_plan, namnd_of
+from internkontroll.services.utseende import load_utseende
 
 _MEANINGS = {
     ".docx": "rapporten som Word",
@@ -72,8 +74,9 @@ def make_paket(
             underlag = replace(underlag, foregaende=load_previous(connection, plan_id, tillfalle))
         head = _head(connection, underlag)
         bilagor = _bilagor(connection, underlag)
+        utseende = load_utseende(connection, namnd_of(connection, plan_id))
     with open_replacing(target) as stream:
-        return write_paket(stream, head, _files(register, underlag, bilagor, layout))
+        return write_paket(stream, head, _files(register, underlag, bilagor, layout, utseende))
 
 
 def _head(connection: Connection, underlag: Underlag) -> dict[str, Any]:
@@ -173,7 +176,9 @@ def _owner_names(underlag: Underlag) -> dict[str, tuple[str, str]]:
     return names
 
 
-def _files(register: Register, underlag: Underlag, bilagor: Sequence[_Bilaga], layout: Layout | None) -> Iterator[File]:
+def _files(
+    register: Register, underlag: Underlag, bilagor: Sequence[_Bilaga], layout: Layout | None, utseende: Utseende
+) -> Iterator[File]:
     stem = f"{TILLFALLEN[underlag.tillfalle]}-{underlag.ar}"
     documents = {f"{stem}{suffix}": suffix for suffix in _MEANINGS}
     listed = [(name, _MEANINGS[suffix]) for name, suffix in documents.items()]
@@ -183,7 +188,7 @@ def _files(register: Register, underlag: Underlag, bilagor: Sequence[_Bilaga], l
     yield File(README, {"innehall": "vad paketet är och hur det kontrolleras"}, readme(what, listed))
     for name, suffix in documents.items():
         stream = io.BytesIO()
-        RENDERERS[suffix](underlag, layout, stream)
+        RENDERERS[suffix](underlag, layout, utseende, stream)
         yield File(name, {"innehall": _MEANINGS[suffix]}, stream.getvalue())
     for bilaga in bilagor:
         yield File(bilaga.namn, {"innehall": "bilaga", "bilagor": bilaga.uses}, _content(register, bilaga))

@@ -75,7 +75,7 @@ def run_tool(name: str, *arguments: object) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def audit_word(files: list[Path]) -> None:
+def check_word(files: list[Path]) -> None:
     """Every Word file follows the Open XML schemas and is whole; as openxml-audit and docx-integrity see it."""
     validator: Any = importlib.import_module("openxml_audit").OpenXmlValidator()
     found = [(path.name, str(error)) for path in files for error in validator.validate(str(path)).errors]
@@ -83,7 +83,7 @@ def audit_word(files: list[Path]) -> None:
     run_tool("docx-integrity", "check", "--no-config", "--fail-on", "info", *files)
 
 
-def audit_pdf(files: list[Path]) -> None:
+def check_pdf(files: list[Path]) -> None:
     """Every PDF is PDF/UA-1 and PDF/A-2a, as page and outloud see it."""
     page: Any = importlib.import_module("page")
     found = [

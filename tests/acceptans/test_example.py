@@ -16,8 +16,8 @@ from internkontroll.services.skapa import create_register
 from tests.acceptans.exports import (
     CHECKERS,
     Exports,
-    audit_pdf,
-    audit_word,
+    check_pdf,
+    check_word,
     needs_pdftotext,
     needs_shared,
     run_checker,
@@ -57,11 +57,11 @@ def test_the_word_files_are_accessible(example_exports: Exports) -> None:
 
 
 def test_the_word_files_are_whole(example_exports: Exports) -> None:
-    audit_word(example_exports.all(".docx"))
+    check_word(example_exports.all(".docx"))
 
 
 def test_the_pdf_files_are_accessible_and_archivable(example_exports: Exports) -> None:
-    audit_pdf(example_exports.all(".pdf"))
+    check_pdf(example_exports.all(".pdf"))
 
 
 @pytest.mark.parametrize("ending", [".docx", ".pdf", ".json"])

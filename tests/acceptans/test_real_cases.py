@@ -14,8 +14,8 @@ from tests.acceptans.exports import (
     REAL_CASES,
     Exports,
     RealCase,
-    audit_pdf,
-    audit_word,
+    check_pdf,
+    check_word,
     needs_pdftotext,
     run_checker,
 )
@@ -78,10 +78,10 @@ def test_the_headings_stand_in_the_order_of_the_published_section(real_exports: 
 def test_the_word_files_are_accessible_and_whole(real_exports: Exports) -> None:
     files = real_exports.all(".docx")
     assert f"{len(files)} files, 0 findings" in run_checker("granska_docx.py", *files)
-    audit_word(files)
+    check_word(files)
 
 
 def test_the_pdf_files_are_accessible_and_archivable(real_exports: Exports) -> None:
     default = [real_exports.folder / f"{case.ar}.pdf" for case in REAL_CASES]
     assert "2 files, 0 findings" in run_checker("granska_pdf.py", *default)
-    audit_pdf([real_exports.folder / "2019-process.pdf", real_exports.folder / "2023-mal.pdf"])
+    check_pdf([real_exports.folder / "2019-process.pdf", real_exports.folder / "2023-mal.pdf"])

@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -133,7 +134,12 @@ def test_exportera_writes_the_file_and_says_where(filled: Register, tmp_path: Pa
 
 @pytest.mark.parametrize("layout", ["process", "mal"])
 def test_exportera_takes_the_layouts_by_name(filled: Register, tmp_path: Path, capsys: Said, layout: str) -> None:
-    words(capsys, *arguments(filled, tmp_path / "ut.docx", layout=layout))
+    target = tmp_path / "ut.docx"
+    words(capsys, *arguments(filled, target, layout=layout))
+    with zipfile.ZipFile(target) as archive:
+        text = archive.read("word/document.xml").decode()
+    # By process the first column says which; by mål there are only Risk and Åtgärd.
+    assert ("Mål/process" in text) == (layout == "process")
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -119,6 +120,17 @@ def test_the_namnd_can_be_named(example: Register, capsys: pytest.CaptureFixture
     assert paket(example, "--namnd", "Socialnämnden")[0] == 0
     assert paket(example, "--namnd", "Byggnämnden", till="q.zip")[0] == 2
     assert "Byggnämnden" in capsys.readouterr().err
+
+
+def test_the_package_holds_the_report_that_was_asked_for(example: Register) -> None:
+    more = ("--layout", "mal", "--forandringar")
+    _, target = paket(example, *more)
+    report = example.path.with_name("a.docx")
+    arguments = [str(example.path), "--ar", "2026", "--tillfalle", "april", "--till", str(report)]
+    assert main(["exportera", *arguments, *more]) == 0
+    with zipfile.ZipFile(target) as archive:
+        assert archive.read("delarsrapport-april-2026.docx") == report.read_bytes()
+    assert target.read_bytes() != paket(example, "--layout", "mal")[1].read_bytes()
 
 
 def test_excel_is_one_of_the_formats_of_exportera(example: Register, capsys: pytest.CaptureFixture[str]) -> None:

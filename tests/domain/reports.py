@@ -15,6 +15,7 @@ from internkontroll.domain.document import (
     Heading,
     Label,
     ListBlock,
+    Matrix,
     StatusMark,
     Table,
 )
@@ -182,5 +183,5 @@ def body_texts(document: Document) -> Iterator[str]:
             yield from (text_of(part) for row in block.rows for cell in row for part in cell)
         elif isinstance(block, ListBlock):
             yield from block.items
-        else:
+        elif not isinstance(block, Matrix):  # whose table says the same
             yield block.text

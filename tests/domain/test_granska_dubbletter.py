@@ -55,6 +55,8 @@ def test_in_a_longer_text_a_word_more_makes_no_other_risk() -> None:
         ("Risk för brand", "Risk för stöld"),
         ("Risk för brand i lokal 4 på Storgatan", "Risk för brand i lokal 5 på Storgatan"),
         ("Risk att böcker försvinner", "Risk att skivor försvinner"),
+        ("Risk att hyran för lokal 12011 inte betalas i tid", "Risk att hyran för lokal 12012 inte betalas i tid"),
+        (LONG, f"{LONG} 2"),
         (BOOKS, LONG),
     ],
 )

@@ -53,6 +53,7 @@ def test_a_plan_asks_for_no_status() -> None:
 def test_an_atgard_that_begins_after_the_reports_day_needs_no_status_yet() -> None:
     later = {"status": None, "kommentar": None, "startdatum": date(2026, 5, 1)}
     assert rules(with_atgard(APRIL, **later)) == []
+    assert rules(with_atgard(APRIL, **later | {"startdatum": date(2026, 4, 30)})) == ["status-saknas"]
     assert rules(with_atgard(AUGUSTI, **later)) == ["status-saknas"]
 
 
@@ -85,8 +86,9 @@ def test_the_verksamhetsberattelse_asks_for_words_on_every_atgard() -> None:
 
 
 def test_an_atgard_that_lapsed_needs_a_reason() -> None:
-    remark = only(with_atgard(status=Status.EJ_AKTUELL, kommentar=None))
-    assert (remark.regel, remark.allvar) == ("ej-aktuell-utan-skal", Allvar.FEL)
+    for typ in REPORTS:
+        remark = only(with_atgard(typ, status=Status.EJ_AKTUELL, kommentar=None))
+        assert (remark.regel, remark.allvar) == ("ej-aktuell-utan-skal", Allvar.FEL)
     assert rules(with_atgard(status=Status.EJ_AKTUELL, kommentar="Biblioteket flyttar.")) == []
 
 
@@ -129,7 +131,7 @@ def test_a_lapsed_atgard_may_say_so() -> None:
 def test_when_the_year_is_over_a_forecast_of_it_is_too_late(status: Status) -> None:
     sak = with_atgard(HELAR, status=status)
     assert "prognos-efter-arsslut" in rules(sak)
-    assert rules(replace(sak, today=date(2026, 12, 20))) == []
+    assert rules(replace(sak, today=date(2026, 12, 31))) == []
     assert "prognos-efter-arsslut" not in rules(with_atgard(AUGUSTI, status=status))
 
 
@@ -259,7 +261,9 @@ def test_a_kontroll_needs_a_status_or_a_comment(said: dict[str, Any]) -> None:
 
 def test_the_most_serious_remarks_come_first() -> None:
     sak = with_risk(AUGUSTI, mal=None, process=None, atgarder=())
-    sak = replace(sak, underlag=replace(sak.underlag, beslut=replace(GOOD.beslut, datum=None)))
+    silent = (replace(GRANSKNING, atgarder=()),)
+    beslut = replace(GOOD.beslut, datum=None)
+    sak = replace(sak, underlag=replace(sak.underlag, beslut=beslut, granskningar=silent))
     order = list(Allvar)
     places = [order.index(remark.allvar) for remark in review(sak)]
     assert places == sorted(places)

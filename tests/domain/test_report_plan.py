@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from internkontroll.domain.document import ColorMark, Heading, Paragraph
+from internkontroll.domain.document import ColorMark, Heading, Matrix, Paragraph, Table
 from internkontroll.domain.report import build_report
 from internkontroll.domain.report.risker import Layout
 from internkontroll.domain.riskskala import Band, Riskcell, Riskskala
@@ -20,9 +20,11 @@ from tests.domain.reports import (
     below,
     colors,
     column,
+    lines,
     outline,
     table_in,
     tables_in,
+    titles,
 )
 
 RISKS = "Åtgärder för att minska identifierade risker"
@@ -46,6 +48,40 @@ def explained(*risker: Risk, skala: Riskskala | None = None) -> str:
     block = below(build_report(replace(PLAN, skala=skala, risker=risker)), MATRIX)[0]
     assert isinstance(block, Paragraph)
     return block.text
+
+
+def drawn(*risker: Risk, skala: Riskskala | None = None) -> Matrix:
+    found = [one for one in build_report(replace(PLAN, skala=skala, risker=risker)).blocks if isinstance(one, Matrix)]
+    return found[0]
+
+
+def test_the_drawn_matrix_and_the_table_after_it_say_the_same() -> None:
+    figure, table = below(DOCUMENT, MATRIX)[1:3]
+    assert isinstance(figure, Matrix)
+    assert isinstance(table, Table)
+    assert list(figure.rows) == [text for ((text,),) in [(lines(row[0]),) for row in table.rows]]
+    assert list(figure.columns) == titles(table)[1:]
+    for cells, row in zip(figure.cells, table.rows, strict=True):
+        assert [cell.color for cell in cells] == [color for cell in row[1:] for color in colors(cell)]
+        assert [cell.text or "0" for cell in cells] == [lines(cell)[0].split()[0] for cell in row[1:]]
+
+
+def test_the_alternative_text_counts_the_risks_of_each_band_highest_first() -> None:
+    assert drawn(BOOKS, BOOKS, replace(BOOKS, sannolikhet=1), LOOSE).description == (
+        "Rutnät där sannolikheten ökar uppåt och konsekvensen åt höger. 3 bedömda risker: ingen i ”Åtgärda genast”, "
+        "2 i ”Reducera”, 1 i ”Bevaka”, ingen i ”Acceptera”. Tabellen efter figuren visar antalet i varje ruta."
+    )
+    assert "1 bedömd risk:" in drawn(BOOKS).description
+
+
+def test_the_legend_has_the_bands_that_the_scale_can_give() -> None:
+    skala = Riskskala(("a", "b", "c"), ("d", "e", "f"), (Band(2, "Grön", "D7ECDD"), Band(9, "Gul", "FFF0C2")))
+    assert [
+        (mark.text, mark.color) for mark in drawn(BOOKS, skala=replace(skala, konsekvens=("d", "e", "f", "g"))).legend
+    ] == [
+        ("Grön", "D7ECDD"),
+        ("Gul", "FFF0C2"),
+    ]
 
 
 def test_the_plan_has_its_parts_in_order() -> None:

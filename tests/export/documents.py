@@ -14,6 +14,7 @@ from internkontroll.domain.document import (
     Heading,
     Label,
     ListBlock,
+    Matrix,
     Paragraph,
     StatusMark,
     Table,
@@ -46,6 +47,17 @@ def risk_row(number: int, comment: str = SENTENCE * 2) -> tuple[Cell, Cell]:
             *atgard(f"Åtgärd {number} b", Status.KLART, "Införd i maj."),
         ),
     )
+
+
+def matrix(steps: int = 4, words: Sequence[str] = ("Osannolik", "Mycket sannolik och väntad")) -> Matrix:
+    """A matrix with a risk on its diagonal."""
+    names = tuple(f"{step} {words[step % len(words)]}" for step in range(1, steps + 1))
+    cells = tuple(
+        tuple(ColorMark("12" if row == column else "", "FBD3A8" if row == column else "D7ECDD") for column in names)
+        for row in reversed(names)
+    )
+    legend = (ColorMark("Acceptera", "D7ECDD"), ColorMark("Åtgärda genast", "FBD3A8"))
+    return Matrix("Riskmatris", "Fyra risker & ”mer”.", "Sannolikhet", "Konsekvens", names[::-1], names, cells, legend)
 
 
 def section() -> Document:

@@ -14,6 +14,7 @@ from internkontroll.domain.document import (
     Document,
     Heading,
     ListBlock,
+    Matrix,
     Paragraph,
     StatusMark,
     Table,
@@ -157,8 +158,17 @@ def _document_texts(document: Document) -> Iterator[TextShown]:
             yield "P", block.text
         elif isinstance(block, ListBlock):
             yield from _list_texts(block)
+        elif isinstance(block, Matrix):
+            yield "Figure", " ".join(_matrix_words(block))
         else:
             yield from _table_texts(block)
+
+
+def _matrix_words(matrix: Matrix) -> Iterator[str]:
+    yield matrix.row_axis
+    for word, cells in zip(matrix.rows, matrix.cells, strict=True):
+        yield from (word, *(cell.text for cell in cells if cell.text))
+    yield from (*matrix.columns, matrix.column_axis, *(mark.text for mark in matrix.legend))
 
 
 def _table_texts(table: Table) -> Iterator[TextShown]:

@@ -121,11 +121,11 @@ def test_a_riskvarde_has_the_colour_of_its_band() -> None:
 
 
 def test_the_sheet_is_a_table_with_filter_over_header_and_all_rows() -> None:
-    sheet = read(xlsx(a_sheet(("a", 1), ("b", 2), titles=("Risk", "Värde & vikt"))))["Risker"]
+    sheet = read(xlsx(a_sheet(("a", 1), ("b", 2), titles=("Risk", '"Värde" & vikt'))))["Risker"]
     assert sheet.table.get("ref") == "A1:B3"
     assert [one.get("ref") for one in find(sheet.table, "m:autoFilter")] == ["A1:B3"]
-    assert [one.get("name") for one in find(sheet.table, ".//m:tableColumn")] == ["Risk", "Värde & vikt"]
-    assert sheet.header == ["Risk", "Värde & vikt"]
+    assert [one.get("name") for one in find(sheet.table, ".//m:tableColumn")] == ["Risk", '"Värde" & vikt']
+    assert sheet.header == ["Risk", '"Värde" & vikt']
     assert len(find(sheet.xml, "m:tableParts/m:tablePart")) == 1
 
 

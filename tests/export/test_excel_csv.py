@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from internkontroll.export.excel import render_csv
-from internkontroll.export.excel.sheet import Row, word_mark
+from internkontroll.export.excel.sheet import Mark, Row, word_mark
 from tests.export.xlsx_reader import a_sheet
 
 
@@ -42,4 +42,4 @@ def test_a_text_that_begins_as_a_formula_gets_an_apostrophe(text: str) -> None:
 
 
 def test_a_status_is_never_a_formula() -> None:
-    assert read(rendered((word_mark("=1"),)))[1] == ["'=1"]
+    assert read(rendered((Mark("=1", "FFFFFF"),)))[1] == ["'=1"]

@@ -245,6 +245,13 @@ def test_a_zip_bomb_is_refused_without_being_blown_up() -> None:
         verify(data)
 
 
+def test_an_encrypted_file_is_refused() -> None:
+    data = packed()
+    entry = data.index(b"PK\x01\x02")
+    with pytest.raises(InputRefused, match="komprimerad eller krypterad"):
+        verify(data[: entry + 8] + b"\x01" + data[entry + 9 :])
+
+
 def test_files_that_lie_over_each_other_are_refused() -> None:
     large = Member("a", 1000, 0)
     data = local_header(large) + b"x" * 1000

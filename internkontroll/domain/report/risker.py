@@ -37,15 +37,16 @@ def risk_blocks(underlag: Underlag, layout: Layout, title: str) -> list[Block]:
 
 
 def _by_process(underlag: Underlag) -> list[Block]:
-    names, planned = process_names(underlag), _is_plan(underlag)
-    places = {name: place for place, name in enumerate([*names, *(mal.namn for mal in underlag.mal)])}
+    planned = _is_plan(underlag)
+    processer = {nummer: text_cell(name) for nummer, name in process_names(underlag).items()}
+    places = {name: place for place, name in enumerate([*processer, *(mal.namn for mal in underlag.mal)])}
 
     def order(risk: Risk) -> int:
         """By process; those without one by mål, those without either last."""
         return places.get(risk.process or risk.mal or "", len(places))
 
     rows = [
-        ((*text_cell(names.get(risk.process or "")), *text_cell(risk.mal)), *_cells(underlag, risk))
+        ((*processer.get(risk.process or "", ()), *text_cell(risk.mal)), *_cells(underlag, risk))
         for risk in sorted(underlag.risker, key=order)
     ]
     columns = _columns(planned, Column("Mål/process", 0.2))

@@ -97,7 +97,7 @@ def _escaped(found: re.Match[str]) -> str:
 
 def _fitting(text: str) -> str:
     """The text, cut with a word on it where it is too long."""
-    units = text.encode("utf-16-le", "surrogatepass")
+    units = text.encode("utf-16-le")
     if len(units) // 2 <= MAX_UNITS:
         return text
     # A pair of surrogates that the cut parts is left out whole.

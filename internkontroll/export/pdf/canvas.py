@@ -53,7 +53,7 @@ class Canvas:
                 marks.append(f"q 1 0 0 1 {left:.2f} {baseline:.2f} cm {mark} Q")
             if line.style is not self._style:
                 texts.append(self._set_style(line.style))
-            texts.append(f"1 0 0 1 {left + line.x:.2f} {baseline:.2f} Tm {_shown(line.text)}")
+            texts.append(f"1 0 0 1 {left + line.x:.2f} {baseline:.2f} Tm {shown(line.text)}")
             if line.target and not repeated:
                 self._link(line, left + line.x, baseline)
             y -= line.height
@@ -143,10 +143,10 @@ class Canvas:
         style, font = look.FOOTER, self._fonts.regular
         right_edge = self.look.margin + self.look.text_width - font.width(right, style.size)
         lefts = ((self.look.margin, left), (right_edge, right))
-        texts = [f"1 0 0 1 {x:.2f} {look.FOOTER_BASELINE:.2f} Tm {_shown(text)}" for x, text in lefts]
+        texts = [f"1 0 0 1 {x:.2f} {look.FOOTER_BASELINE:.2f} Tm {shown(text)}" for x, text in lefts]
         return f"{_FOOTER} BT {self._font_and_color(style)} {' '.join(texts)} ET EMC"
 
 
-def _shown(text: str) -> str:
+def shown(text: str) -> str:
     """Show a text; the codes of the fonts are UTF-16."""
     return f"<{text.encode('utf-16-be').hex()}>Tj"

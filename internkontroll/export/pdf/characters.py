@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import chain
 
-from internkontroll.domain.document import CellPart, Divider, Document, ListBlock, StatusMark, Table
+from internkontroll.domain.document import CellPart, Divider, Document, ListBlock, Matrix, StatusMark, Table
 from internkontroll.errors import InputRefused
 from internkontroll.export.pdf.fonts import Fonts
 
@@ -51,10 +51,18 @@ def drawn_texts(document: Document) -> Iterator[str]:
     for block in document.blocks:
         if isinstance(block, Table):
             yield from _table_texts(block)
+        elif isinstance(block, Matrix):
+            yield from _matrix_texts(block)
         elif isinstance(block, ListBlock):
             yield from block.items
         else:
             yield block.text
+
+
+def _matrix_texts(matrix: Matrix) -> Iterator[str]:
+    yield from (matrix.row_axis, *matrix.rows, *matrix.columns, matrix.column_axis)
+    for mark in chain(*matrix.cells, matrix.legend):
+        yield mark.text
 
 
 def _table_texts(table: Table) -> Iterator[str]:

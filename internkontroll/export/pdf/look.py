@@ -61,6 +61,7 @@ DIVIDED_BEFORE = 16.0
 
 BODY_INDENT, CELL_INDENT = 16.0, 11.0
 TABLE_BEFORE, TABLE_AFTER = 9.0, 7.0
+FIGURE_BEFORE = 12.0
 
 
 _HEADINGS = ((20, 25, 26), (15, 19, 20), (12.5, 16, 16), (11, 15, 14))
@@ -89,7 +90,7 @@ class Look:
     @cached_property
     def bottom(self) -> float:
         """Where the text of a page ends."""
-        return max(self.margin, _LOWEST)
+        return self.margin
 
     @cached_property
     def split_above(self) -> float:
@@ -107,7 +108,9 @@ class Look:
 
     @cached_property
     def _headings(self) -> tuple[Style, ...]:
-        return tuple(Style(*sizes, bold=True, color=self.heading_ink) for sizes in _HEADINGS)
+        return tuple(
+            Style(size, leading, before, bold=True, color=self.heading_ink) for size, leading, before in _HEADINGS
+        )
 
 
 def look_of(utseende: Utseende) -> Look:

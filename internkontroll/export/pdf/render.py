@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import BinaryIO
 
-from internkontroll.domain.document import Block, Document, Heading, ListBlock, Paragraph
+from internkontroll.domain.document import Block, Document, Heading, ListBlock, Matrix, Paragraph
 from internkontroll.domain.utseende import Utseende
 from internkontroll.export.pdf import look, metadata, structure
 from internkontroll.export.pdf.canvas import Canvas
@@ -12,6 +12,7 @@ from internkontroll.export.pdf.flow import Flow
 from internkontroll.export.pdf.fonts import Font, load_fonts
 from internkontroll.export.pdf.lines import wrap
 from internkontroll.export.pdf.logo import Logo, read_logo
+from internkontroll.export.pdf.matrix import draw
 from internkontroll.export.pdf.outline import Bookmark, write_outline
 from internkontroll.export.pdf.pdffile import PdfFile
 from internkontroll.export.pdf.structure import Structure
@@ -74,6 +75,8 @@ class _Story:
             self._flow.add(self._typesetter.paragraph(block, parent))
         elif isinstance(block, ListBlock):
             self._flow.add(self._typesetter.list_block(block, parent))
+        elif isinstance(block, Matrix):
+            self._add_matrix(block)
         else:
             TableSetter(block, self._flow, self._canvas, self._typesetter, self._tree).set()
         if not self._flow.waits:
@@ -91,6 +94,13 @@ class _Story:
         """Draw what still waits."""
         self._flow.finish()
         self._tree.write_drawn()
+
+    def _add_matrix(self, matrix: Matrix) -> None:
+        figure = self._tree.add(self._tree.document, "Figure", structure.alternative(matrix.description))
+        width = self._canvas.look.text_width
+        height, operators = draw(matrix, width, self._typesetter.fonts)
+        bottom = self._flow.place(look.FIGURE_BEFORE, height)
+        self._canvas.figure(figure, operators, self._canvas.look.margin, bottom, width, height)
 
     def _add_heading(self, heading: Heading) -> None:
         element = self._tree.add(self._tree.document, f"H{min(heading.level, 6)}")

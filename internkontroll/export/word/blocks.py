@@ -1,30 +1,43 @@
 """Blocks of the report model as WordprocessingML text, for a document of our own or inside somebody else's."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 
-from internkontroll.domain.document import Block, Heading, ListBlock, Paragraph, Table
+from internkontroll.domain.document import Block, Heading, ListBlock, Matrix, Paragraph, Table
 from internkontroll.export.word.cells import CellWriter
 from internkontroll.export.word.lists import list_items
-from internkontroll.export.word.markup import PARAGRAPH_END, content, paragraph_start
+from internkontroll.export.word.markup import PARAGRAPH_END, content, paragraph_start, picture
 from internkontroll.export.word.numbering import Numbering
 from internkontroll.export.word.styles import HEADING_LEVELS, Styles
 from internkontroll.export.word.tables import TableWriter
 
 # A table has no spacing of its own. Direct spacing, so that a host's body style needs no twin.
 _GAP_AFTER_TABLE = '<w:spacing w:before="240"/>'
+# A line height of the style would cut the picture.
+_AROUND_PICTURE = '<w:keepNext/><w:spacing w:before="120" w:after="240" w:line="240" w:lineRule="auto"/>'
+_NO_PICTURES: Mapping[Matrix, str] = MappingProxyType({})
 
 
 class BlockWriter:
     """Writes blocks with one document's styles and lists into a text area `text_width` twips wide.
 
-    `heading_offset` is added to the level of every heading. Texts must hold no character that XML
-    forbids; the import refuses them.
+    `heading_offset` is added to the level of every heading. `pictures` are the w:drawing elements of
+    matrices; a matrix without one is left out, for a table after it holds the same. Texts must hold no
+    character that XML forbids; the import refuses them.
     """
 
-    def __init__(self, styles: Styles, numbering: Numbering, text_width: int, heading_offset: int = 0) -> None:
+    def __init__(
+        self,
+        styles: Styles,
+        numbering: Numbering,
+        text_width: int,
+        heading_offset: int = 0,
+        pictures: Mapping[Matrix, str] = _NO_PICTURES,
+    ) -> None:
         self._styles = styles
         self._numbering = numbering
         self._heading_offset = heading_offset
+        self._pictures = pictures
         self._tables = TableWriter(CellWriter(styles, numbering), styles, text_width)
 
     def write(self, blocks: Iterable[Block]) -> Iterator[str]:
@@ -38,6 +51,10 @@ class BlockWriter:
                 if after_table:
                     raise ValueError(f"table {block.title!r} follows a table directly")
                 yield from self._tables.write(block)
+            elif isinstance(block, Matrix):
+                if block not in self._pictures:
+                    continue
+                yield picture(self._styles.body, _AROUND_PICTURE, self._pictures[block])
             else:
                 yield self._text_block(block, _GAP_AFTER_TABLE if after_table else "")
             after_table = isinstance(block, Table)

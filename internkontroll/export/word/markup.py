@@ -33,6 +33,11 @@ def paragraph_start(style: str, more: str = "") -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{more}</w:pPr><w:r>{_TEXT_START}'
 
 
+def picture(style: str, more: str, drawing: str) -> str:
+    """A paragraph that holds a drawing; `more` as for `paragraph_start`."""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{more}</w:pPr><w:r>{drawing}</w:r></w:p>'
+
+
 def empty_paragraph(style: str) -> str:
     """What an empty cell must hold."""
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr></w:p>'

@@ -5,6 +5,11 @@ import zipfile
 from internkontroll.domain.document import Document
 from internkontroll.export.word.markup import escape
 
+TYPES = "[Content_Types].xml"
+OFFICE_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+RELATIONS = "word/_rels/document.xml.rels"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+
 
 def core_properties(document: Document) -> bytes:
     """docProps/core.xml: title, author, language and, for want of a clock, the day that the report describes."""
@@ -30,6 +35,23 @@ def fill_fields(part: bytes, document: Document) -> bytes:
     for field, text in fields.items():
         part = part.replace(field.encode(), escape(text).encode())
     return part
+
+
+def relate(members: dict[str, bytes], relation: str, kind: str, name: str, content_type: str) -> None:
+    """Let the document part point to the part `name` (from word/), and tell the package of what type that is."""
+    members[RELATIONS] = _gain(
+        members[RELATIONS],
+        f'<Relationship xmlns="{_PACKAGE}/relationships" Id="{relation}" Type="{OFFICE_RELATION}/{kind}"'
+        f' Target="{name}"/>',
+    )
+    override = f'<Override xmlns="{_PACKAGE}/content-types" PartName="/word/{name}" ContentType="{content_type}"/>'
+    members[TYPES] = _gain(members[TYPES], override)
+
+
+def _gain(part: bytes, xml: str) -> bytes:
+    """A part with an element more, as the last child of its root."""
+    end = part.rindex(b"</")
+    return part[:end] + xml.encode() + part[end:]
 
 
 def member(name: str) -> zipfile.ZipInfo:

@@ -6,23 +6,27 @@ from typing import BinaryIO
 
 from internkontroll.domain.document import Document
 from internkontroll.export.word.blocks import BlockWriter
+from internkontroll.export.word.mall import adopt_template
 from internkontroll.export.word.numbering import Numbering
 from internkontroll.export.word.parts import core_properties, fill_fields, member
+from internkontroll.export.word.pictures import add_pictures
 from internkontroll.export.word.template import CORE, DOCUMENT, NUMBERING, Template, read_template
 
 
-def render_docx(document: Document, stream: BinaryIO, template: Path) -> None:
+def render_docx(document: Document, stream: BinaryIO, template: Path | bytes) -> None:
     """Write the document as .docx to the stream, in the looks of the template.
 
-    The same document and template give the same bytes. Texts must hold no character that XML
-    forbids; the import refuses them. Raises EnvironmentFailed or InputRefused, naming the template,
-    before anything is written; ValueError if two tables stand together.
+    `template` is our own template's path, or the bytes of a kommun's .docx or .dotx. The same document
+    and template give the same bytes. Texts must hold no character that XML forbids; the import refuses
+    them. Raises EnvironmentFailed or InputRefused, naming the template, before anything is written;
+    ValueError if two tables stand together.
     """
-    source = read_template(template)
+    source = adopt_template(template) if isinstance(template, bytes) else read_template(template)
     numbering = Numbering(source.lists)
-    writer = BlockWriter(source.styles, numbering, source.text_width)
+    members, pictures = add_pictures(source.members, document, source.text_width)
+    writer = BlockWriter(source.styles, numbering, source.text_width, pictures=pictures)
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in source.members.items():
+        for name, data in members.items():
             if name not in (DOCUMENT, NUMBERING):
                 archive.writestr(member(name), _part(name, data, document))
         _write_body(archive, source, writer, document)

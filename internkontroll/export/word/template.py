@@ -1,8 +1,9 @@
 """The template: a .docx whose marker paragraph is replaced by the report; everything else of it is kept."""
 
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from zlib import error as ZlibError  # noqa: N812 - it is a class
 
@@ -52,43 +53,54 @@ def read_template(path: Path) -> Template:
 
     Raises EnvironmentFailed if the file can't be read, InputRefused if it can't serve as a template.
     """
-    members = _read_members(path)
-    events = {name: _events(path, name, members[name]) for name in (DOCUMENT, STYLES, NUMBERING)}
-    start, end = _marker(path, members[DOCUMENT], events[DOCUMENT])
-    defined = _defined_styles(events[STYLES])
-    styles = map_styles(lambda wanted: _style(path, defined, wanted).style_id)
-    numbering_end = _end_of_lists(path, members[NUMBERING], events[NUMBERING])
+    with environment(path):
+        data = path.read_bytes()
+    source = str(path)
+    members = read_members(data, source)
+    defined = _defined_styles(_events(source, STYLES, members[STYLES]))
+    styles = map_styles(lambda wanted: _style(source, defined, wanted).style_id)
+    lists = _lists(source, defined, _events(source, NUMBERING, members[NUMBERING]), styles)
+    return make_template(members, source, styles, lists)
+
+
+def make_template(members: dict[str, bytes], source: str, styles: Styles, lists: ListFormats) -> Template:
+    """The template of these members; `source` is what messages call it. Raises InputRefused."""
+    events = {name: _events(source, name, members[name]) for name in (DOCUMENT, NUMBERING)}
+    start, end = _marker(source, members[DOCUMENT], events[DOCUMENT])
+    numbering_end = _end_of_lists(source, members[NUMBERING], events[NUMBERING])
     return Template(
         members=members,
         before=members[DOCUMENT][:start],
         after=members[DOCUMENT][end:],
         numbering=(members[NUMBERING][:numbering_end], members[NUMBERING][numbering_end:]),
         styles=styles,
-        lists=_lists(path, defined, events[NUMBERING], styles),
-        text_width=_text_width(path, events[DOCUMENT]),
+        lists=lists,
+        text_width=_text_width(source, events[DOCUMENT]),
     )
 
 
-def _read_members(path: Path) -> dict[str, bytes]:
+def read_members(data: bytes, source: str, needed: Sequence[str] = _NEEDED) -> dict[str, bytes]:
+    """The parts of a Word file. Raises InputRefused if it isn't one or lacks a needed part."""
     try:
-        with environment(path), zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
             members = {info.filename: archive.read(info) for info in archive.infolist() if not info.is_dir()}
     except (zipfile.BadZipFile, ZlibError, NotImplementedError, RuntimeError, EOFError) as error:
-        raise InputRefused(f"{path}: Mallen är inte ett helt Word-dokument. Välj en mall i formatet .docx.") from error
-    for name in _NEEDED:
+        message = f"{source}: Mallen är inte ett helt Word-dokument. Välj en mall i formatet .docx."
+        raise InputRefused(message) from error
+    for name in needed:
         if name not in members:
-            raise InputRefused(f"{path}: Mallen saknar delen {name}. {_RESAVE}")
+            raise InputRefused(f"{source}: Mallen saknar delen {name}. {_RESAVE}")
     return members
 
 
-def _events(path: Path, name: str, data: bytes) -> list[Event]:
+def _events(source: str, name: str, data: bytes) -> list[Event]:
     try:
         return read_events(data)
     except UnreadablePartError as error:
-        raise InputRefused(f"{path}: Mallens del {name} kan inte läsas. {_RESAVE}") from error
+        raise InputRefused(f"{source}: Mallens del {name} kan inte läsas. {_RESAVE}") from error
 
 
-def _marker(path: Path, data: bytes, events: Iterable[Event]) -> tuple[int, int]:
+def _marker(source: str, data: bytes, events: Iterable[Event]) -> tuple[int, int]:
     """Where the paragraph whose text is the marker starts and ends; Word may have cut it into several runs."""
     start, text = 0, ""
     for event in events:
@@ -98,7 +110,7 @@ def _marker(path: Path, data: bytes, events: Iterable[Event]) -> tuple[int, int]
             text += event.name
         elif event.name == "w:p" and event.kind == "end" and text.strip() == MARKER:
             return start, end_of(data, event)
-    raise InputRefused(f"{path}: Mallen saknar ett eget stycke med texten {MARKER}, där rapporten ska stå. {_REMEDY}")
+    raise InputRefused(f"{source}: Mallen saknar ett eget stycke med texten {MARKER}, där rapporten ska stå. {_REMEDY}")
 
 
 def _defined_styles(events: Iterable[Event]) -> dict[tuple[str, str], _Style]:
@@ -119,42 +131,48 @@ def _defined_styles(events: Iterable[Event]) -> dict[tuple[str, str], _Style]:
     return found
 
 
-def _style(path: Path, defined: dict[tuple[str, str], _Style], wanted: WantedStyle) -> _Style:
+def _style(source: str, defined: dict[tuple[str, str], _Style], wanted: WantedStyle) -> _Style:
     try:
         return defined[wanted.kind, wanted.name.lower()]
     except KeyError:
         also = "" if wanted.name == wanted.shown else f" (i filen: {wanted.name})"
-        raise InputRefused(f"{path}: Mallen saknar formatmallen {wanted.shown}{also}. {_REMEDY}") from None
+        raise InputRefused(f"{source}: Mallen saknar formatmallen {wanted.shown}{also}. {_REMEDY}") from None
 
 
-def _lists(path: Path, defined: dict[tuple[str, str], _Style], events: Iterable[Event], styles: Styles) -> ListFormats:
+def _lists(source: str, defined: dict[tuple[str, str], _Style], events: Iterable[Event], styles: Styles) -> ListFormats:
     abstract_ids, instance = dict[str, str](), ""
     for event in events:
         if (event.kind, event.name) == ("start", "w:num"):
             instance = event.attributes["w:numId"]
         elif (event.kind, event.name) == ("start", "w:abstractNumId"):
             abstract_ids[instance] = event.attributes["w:val"]
+    if not abstract_ids:
+        raise _no_lists(source)
     list_ids = {style.style_id: style.list_id for style in defined.values()}
 
     def abstract_id(style_id: str) -> str:
         try:
             return abstract_ids[list_ids[style_id] or ""]
         except KeyError:
-            message = f"{path}: Mallens formatmall med id {style_id} har ingen numrering. {_REMEDY}"
+            message = f"{source}: Mallens formatmall med id {style_id} har ingen numrering. {_REMEDY}"
             raise InputRefused(message) from None
 
     first_free = max(map(int, abstract_ids)) + 1
     return ListFormats(abstract_id(styles.number), abstract_id(styles.cell_number), first_free)
 
 
-def _end_of_lists(path: Path, data: bytes, events: Iterable[Event]) -> int:
+def _end_of_lists(source: str, data: bytes, events: Iterable[Event]) -> int:
     ends = [event for event in events if (event.kind, event.name) == ("end", "w:num")]
     if not ends:
-        raise InputRefused(f"{path}: Mallen har inga listor. {_REMEDY}")
+        raise _no_lists(source)
     return end_of(data, ends[-1])
 
 
-def _text_width(path: Path, events: Iterable[Event]) -> int:
+def _no_lists(source: str) -> InputRefused:
+    return InputRefused(f"{source}: Mallen har inga listor. {_REMEDY}")
+
+
+def _text_width(source: str, events: Iterable[Event]) -> int:
     """Width between the margins of the last section, in twips."""
     page: dict[str, str] = {}
     for event in events:
@@ -165,5 +183,5 @@ def _text_width(path: Path, events: Iterable[Event]) -> int:
     except (KeyError, ValueError):
         width = 0
     if width <= 0:
-        raise InputRefused(f"{path}: Mallen anger inte sidans storlek och marginaler. {_REMEDY}")
+        raise InputRefused(f"{source}: Mallen anger inte sidans storlek och marginaler. {_REMEDY}")
     return width

@@ -12,8 +12,7 @@ from html import unescape
 from internkontroll.export.word.infoga.splice import (
     attributes_of,
     end_of_element,
-    namespaces,
-    refuse_other_prefixes,
+    root_namespaces,
     searchable,
     start_of,
     tag_at,
@@ -23,7 +22,6 @@ from internkontroll.export.word.xml_reader import UnreadablePartError
 _A4_WIDTH = 9072  # between margins of 25 mm, where the document doesn't say
 _COLUMN_GAP = "720"
 
-_ROOT = re.compile(rb"<w:document\s[^>]*>")
 _BODY = re.compile(rb"<w:body(?=[\s>])")
 _CONTENT = re.compile(rb"<w:sdtContent\s*>")
 _PROPERTIES = re.compile(rb"<w:p(?:\s[^>]*)?>\s*<w:pPr\s*>")
@@ -125,11 +123,10 @@ class Body:
 def read_body(data: bytes) -> Body:
     """Read the document part. Raises UnreadablePartError, also where WordprocessingML has another prefix than w."""
     text = searchable(data)
-    root, body_tag = _ROOT.search(text), _BODY.search(text)
-    if root is None or body_tag is None:
-        raise UnreadablePartError("the part has no w:document with a w:body")
-    declared = namespaces(root[0])
-    refuse_other_prefixes(text, declared, root.end())
+    declared = root_namespaces(text, "document")
+    body_tag = _BODY.search(text)
+    if body_tag is None:
+        raise UnreadablePartError("the part has no w:body")
     body = Body(data, declared)
     end = _Blocks(body, text).read(tag_at(text, body_tag.start()).end(), None)
     body.end = body.end or end

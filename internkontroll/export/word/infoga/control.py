@@ -48,25 +48,33 @@ class Kept:
 def keep_bookmarks(host: Host, old: OldSection, name: SectionName, new: Sequence[Line]) -> Kept:
     """The bookmarks that Word's table of contents and people's cross-references point to.
 
-    Those of a line stay with the line that says the same.
+    Those of a line stay with the line that says the same, those of the title with the title; those of
+    several lines go around the section.
     """
     own = own_bookmark_ids(host.body, name)
     marks = [one for one in old.stretch.marks if one.kind == "bookmark" and one.id not in own]
     alone = _alone(marks)
+    outer = [one for one in alone if one.id in _ids_outside(host.body, old)]
+    before, after = (b"".join(_tag(host, old, one) for one in outer if one.side == side) for side in ("Start", "End"))
     ends = {one.id: one for one in marks if one.side == "End"}
-    homes, places = _occurrences(old.stretch.lines), {key: at for at, key in enumerate(_occurrences(new))}
+    texts, places = _occurrences(old.stretch.lines), {key: at for at, key in enumerate(_occurrences(new))}
     at_lines: dict[int, tuple[bytes, bytes]] = {}
-    lost = []
-    for start in (one for one in marks if one.side == "Start" and one not in alone):
-        home = _home(old.stretch.lines, start, ends[start.id])
-        place = None if home is None else places.get(homes[home])
-        if place is not None:
-            before, after = at_lines.get(place, (b"", b""))
-            at_lines[place] = before + _tag(host, old, start), _tag(host, old, ends[start.id]) + after
-        elif not start.name.startswith(_WORDS_OWN):
+    kept, lost = set[str](), list[str]()
+    for start in (one for one in marks if one.side == "Start" and one not in alone and one.name not in kept):
+        tags = _tag(host, old, start), _tag(host, old, ends[start.id])
+        lines = _lines_of(old.stretch.lines, start, ends[start.id])
+        place = places.get(texts[lines[0]], 0 if lines[0] == 0 else None) if len(lines) == 1 else None
+        if len(lines) > 1:
+            before, after = before + tags[0], tags[1] + after
+        elif place is not None:
+            around = at_lines.get(place, (b"", b""))
+            at_lines[place] = around[0] + tags[0], tags[1] + around[1]
+        else:
             lost.append(start.name)
-    before, after = (b"".join(_tag(host, old, one) for one in alone if one.side == side) for side in ("Start", "End"))
-    return Kept(at_lines, before, after, tuple(lost))
+            continue
+        kept.add(start.name)
+    gone = (one for one in dict.fromkeys(lost) if one not in kept and not one.startswith(_WORDS_OWN))
+    return Kept(at_lines, before, after, tuple(gone))
 
 
 def with_bookmarks(xml: bytes, lines: Sequence[Line], kept: Kept) -> bytes:
@@ -112,6 +120,10 @@ def own_bookmark_ids(body: Body, name: SectionName) -> set[str]:
     return {mark.id for mark in body.starts if mark.name.casefold() == name.bookmark.casefold()}
 
 
+def _ids_outside(body: Body, old: OldSection) -> set[str]:
+    return {mark.id for mark in (*body.starts, *body.ends) if not old.start <= mark.at < old.end}
+
+
 def _control_id(body: Body, name: SectionName, old: OldSection | None) -> str:
     if old and old.control and old.control.id:
         return old.control.id
@@ -135,9 +147,9 @@ def _occurrences(lines: Sequence[Line]) -> list[tuple[str, int]]:
     return found
 
 
-def _home(lines: Sequence[Line], start: RangeMark, end: RangeMark) -> int | None:
-    """The line that a bookmark lies within."""
-    return next((at for at, line in enumerate(lines) if line.start < start.start < end.end < line.end), None)
+def _lines_of(lines: Sequence[Line], start: RangeMark, end: RangeMark) -> list[int]:
+    """The lines that a bookmark touches."""
+    return [at for at, line in enumerate(lines) if start.start < line.end and end.start > line.start]
 
 
 def _tag(host: Host, old: OldSection, mark: RangeMark) -> bytes:

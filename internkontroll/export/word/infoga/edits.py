@@ -1,7 +1,7 @@
 """What people did to the section in Word, and what of it the new section would undo."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -20,10 +20,18 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """Something that people did in the section by hand and that would be lost: what, and its text."""
+    """Something that people did in the section by hand and that would be lost: what, and its text.
+
+    `var` is what stood there before, where that is known and something else.
+    """
 
     vad: str
     text: str
+    var: str | None = None
+
+    def __str__(self) -> str:
+        was = f"”{self.var}” → " if self.var else ""
+        return f"{self.vad}: {was}”{self.text}”"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +42,21 @@ class Text:
     digests: Sequence[str]
 
 
-def changes(old: Text, new: Text) -> list[Change]:
-    """What differs between two texts, in order."""
-    found: list[Change] = []
+def changes(old: Text, new: Text) -> Iterator[Change]:
+    """What differs between two texts, in order. A line that says the same but looks otherwise is its own change."""
     for kind, i1, i2, j1, j2 in SequenceMatcher(None, old.digests, new.digests).get_opcodes():
-        if kind != "equal":
-            was, becomes = old.lines[i1:i2], new.lines[j1:j2]
-            for at in range(max(len(was), len(becomes))):
-                found.append(Change(*(readable(one[at].text) if at < len(one) else None for one in (was, becomes))))
-    return found
+        if kind == "equal":
+            continue
+        if i2 - i1 == j2 - j1:
+            for was, becomes in zip(range(i1, i2), range(j1, j2), strict=True):
+                if old.digests[was] != new.digests[becomes]:
+                    yield Change(readable(old.lines[was].text), readable(new.lines[becomes].text))
+            continue
+        gone, here = Counter(old.digests[i1:i2]), Counter(new.digests[j1:j2])
+        for line in _those(Text(old.lines[i1:i2], old.digests[i1:i2]), gone - here):
+            yield Change(readable(line.text), None)
+        for line in _those(Text(new.lines[j1:j2], new.digests[j1:j2]), here - gone):
+            yield Change(None, readable(line.text))
 
 
 def edits(host: Host, old: OldSection, stamps: Sequence[str] | None, now: Text, new: Text) -> list[Edit]:
@@ -56,23 +70,58 @@ def _edited_lines(old: OldSection, stamps: Sequence[str] | None, now: Text, new:
         stamps = None  # the section comes from another document
     if old.digest == digest_of(now.digests) or (stamps is not None and list(stamps) == list(now.digests)):
         return
-    here, coming = Counter(now.digests), Counter(new.digests)
     if stamps is None:
-        yield from _described("Kan vara skrivet för hand", _those(now, here - coming), new)
+        unknown = _those(now, Counter(now.digests) - Counter(new.digests))
+        yield from (Edit("Kan vara skrivet för hand", readable(line.text)) for line in unknown)
         return
-    inserted = Counter(stamps)
-    # What the register says too isn't lost.
-    yield from _described("Skrivet för hand", _those(now, here - (inserted | coming)), new)
-    back = _those(new, (inserted - here) & (coming - here))
-    yield from (Edit("Borttaget för hand, kommer tillbaka", readable(line.text)) for line in back)
-    if here == inserted:
-        yield from (Edit("Flyttat för hand", readable(line.text)) for line in _moved(stamps, now))
+    yield from _Ledger(stamps, now, new).edits()
 
 
-def _described(what: str, lines: Iterable[Line], new: Text) -> Iterator[Edit]:
-    texts = {line.text for line in new.lines}
-    for line in lines:
-        yield Edit("Formaterat för hand" if line.text in texts else what, readable(line.text))
+class _Ledger:
+    """Which lines people have written, and which they have removed that the new section would bring back.
+
+    What the register says too isn't lost, and what it doesn't say any more doesn't come back.
+    """
+
+    def __init__(self, stamps: Sequence[str], now: Text, new: Text) -> None:
+        self._stamps, self._now, self._new = stamps, now, new
+        inserted, here, coming = Counter(stamps), Counter(now.digests), Counter(new.digests)
+        self._lost = here - (inserted | coming)
+        self._back = (inserted - here) & (coming - here)
+        self._only_moved = inserted == here
+        self._texts = {digest: readable(line.text) for line, digest in zip(new.lines, new.digests, strict=True)}
+
+    def edits(self) -> Iterator[Edit]:
+        """All of them in the order of the text; what was removed comes last."""
+        if self._only_moved:
+            yield from (Edit("Flyttat för hand", readable(line.text)) for line in self._moved())
+            return
+        originals = dict(self._pairs())
+        for at, (line, digest) in enumerate(zip(self._now.lines, self._now.digests, strict=True)):
+            if self._lost[digest] > 0:
+                self._lost[digest] -= 1
+                yield self._written(readable(line.text), originals.get(at))
+        for line in _those(self._new, self._back):
+            yield Edit("Borttaget för hand, kommer tillbaka", readable(line.text))
+
+    def _moved(self) -> Iterator[Line]:
+        for kind, _, _, start, end in SequenceMatcher(None, self._stamps, self._now.digests).get_opcodes():
+            if kind in ("insert", "replace"):
+                yield from self._now.lines[start:end]
+
+    def _pairs(self) -> Iterator[tuple[int, str]]:
+        """Lines and the digests of those that stood in their places."""
+        for kind, i1, i2, j1, j2 in SequenceMatcher(None, self._stamps, self._now.digests).get_opcodes():
+            if kind == "replace" and i2 - i1 == j2 - j1:
+                yield from zip(range(j1, j2), self._stamps[i1:i2], strict=True)
+
+    def _written(self, text: str, stamp: str | None) -> Edit:
+        """What stood there is known where the new section says it still."""
+        if stamp is None or self._back[stamp] <= 0:
+            return Edit("Skrivet för hand", text)
+        self._back[stamp] -= 1
+        original = self._texts[stamp]
+        return Edit("Formaterat för hand", text) if original == text else Edit("Ändrat för hand", text, original)
 
 
 def _those(text: Text, wanted: Counter[str]) -> Iterator[Line]:
@@ -84,12 +133,6 @@ def _those(text: Text, wanted: Counter[str]) -> Iterator[Line]:
             left[digest] -= 1
             found.append(line)
     return reversed(found)
-
-
-def _moved(stamps: Sequence[str], now: Text) -> Iterator[Line]:
-    for kind, _, _, start, end in SequenceMatcher(None, stamps, now.digests).get_opcodes():
-        if kind in ("insert", "replace"):
-            yield from now.lines[start:end]
 
 
 def _comments(host: Host, old: OldSection) -> Iterator[Edit]:

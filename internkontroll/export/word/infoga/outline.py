@@ -25,11 +25,11 @@ class Outline:
     """The host's headings in order, without those of our own sections. `levels` are those of style ids."""
 
     def __init__(self, body: Body, levels: dict[str, int], default_style: str) -> None:
-        self._body = body
+        self._body, self._levels, self._default_style = body, levels, default_style
         found = [
             (index, level)
             for index, block in enumerate(body.blocks)
-            if (level := _level(block, levels, default_style)) and not self._is_ours(block)
+            if (level := self.level(block)) and not self._is_ours(block)
         ]
         texts = self._texts([body.blocks[index] for index, _ in found])
         headings = (HostHeading(*known, text) for known, text in zip(found, texts, strict=True))
@@ -46,6 +46,14 @@ class Outline:
         top = min(levels, default=1)
         has_title = bool(levels) and levels[0] == top and levels.count(top) == 1 and levels.count(top + 1) > 1
         return top + 1 if has_title else top
+
+    def level(self, block: Block) -> int | None:
+        """The heading level of a block, also of an empty heading; None for body text and tables."""
+        if block.kind != "p":
+            return None
+        if block.outline is not None:
+            return block.outline + 1 if block.outline < 9 else None
+        return self._levels.get(block.style or self._default_style)
 
     def text(self, block: Block) -> str:
         """What a paragraph says, on one line."""
@@ -73,11 +81,3 @@ class Outline:
 def same_words(one: str, other: str) -> bool:
     """Whether two headings are the same to a reader."""
     return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
-
-
-def _level(block: Block, levels: dict[str, int], default_style: str) -> int | None:
-    if block.kind != "p":
-        return None
-    if block.outline is not None:
-        return block.outline + 1 if block.outline < 9 else None
-    return levels.get(block.style or default_style)

@@ -12,11 +12,10 @@ from internkontroll.export.word.infoga.outline import SECTION_TAG, HostHeading, 
 
 _TYPED_NUMBER = re.compile(r"\d+(\.\d+)*\.?\s+")
 _BRACKETED = re.compile(r"\[.*\]", re.DOTALL)
-_PROPERTIES = re.compile(rb"<(?:\w+:)?(pPr|rPr)(?:\s[^>]*)?>.*?</(?:\w+:)?\1>", re.DOTALL)
-_TRACKED = re.compile(rb"<(?:\w+:)?(?:ins|del|moveFrom|moveTo|pPrChange|sectPr)[\s/>]")
-_NOT_TEXT = re.compile(
-    rb"<(?!/)(?!(?:\w+:)?(?:p|pPr|rPr|r|t|bookmarkStart|bookmarkEnd|proofErr|lastRenderedPageBreak)[\s/>])"
-)
+_PROPERTIES = re.compile(rb"<w:(pPr|rPr)(?:\s[^>]*)?>.*?</w:\1>", re.DOTALL)
+_TRACKED = re.compile(rb"<w:(?:ins|del|moveFrom|moveTo|pPrChange|sectPr)[\s/>]")
+_NOT_TEXT = re.compile(rb"<(?!/|w:(?:p|pPr|rPr|r|t|bookmarkStart|bookmarkEnd|proofErr|lastRenderedPageBreak)[\s/>])")
+_RUN = re.compile(rb"<w:r[\s>]")
 _SHOWN = 10
 _BY_BOOKMARK = "Sätt ett bokmärke där avsnittet ska stå (Infoga, Bokmärke) och ange bokmärkets namn."
 
@@ -124,7 +123,7 @@ class _Bookmark:
         return end.block - (end.block > self._start.block and ends_before_text(body, end))
 
     def _is_placeholder(self, block: Block) -> bool:
-        if block.kind != "p" or any(self._host.body.blocks[one.block] is block for one in self._outline.headings):
+        if block.kind != "p" or self._outline.level(block):
             return False
         text = self._outline.text(block)
         return (not text or bool(_BRACKETED.fullmatch(text))) and is_plain(
@@ -157,7 +156,12 @@ def is_plain(paragraph: bytes) -> bool:
 def ends_before_text(body: Body, end: Mark) -> bool:
     """Whether a bookmark's end stands in a paragraph before everything that this says."""
     block = body.blocks[end.block]
-    return block.kind == "p" and not re.search(rb"<(?:\w+:)?r[\s>]", body.data[block.start : end.at])
+    return block.kind == "p" and not has_run(body.data, block.start, end.at)
+
+
+def has_run(data: bytes, start: int, end: int) -> bool:
+    """Whether there is text, or what stands in its place, between two offsets."""
+    return bool(_RUN.search(data, start, end))
 
 
 def _checked(host: Host, place: Place) -> Place:

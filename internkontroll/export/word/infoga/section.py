@@ -15,7 +15,7 @@ from internkontroll.export.word.infoga.body import Control, Mark
 from internkontroll.export.word.infoga.host import Host
 from internkontroll.export.word.infoga.lines import Stretch, read_stretch
 from internkontroll.export.word.infoga.outline import SECTION_TAG
-from internkontroll.export.word.infoga.place import ends_before_text
+from internkontroll.export.word.infoga.place import ends_before_text, has_run
 
 _NAME_LENGTH = 40  # of a bookmark, says Word
 _TITLE_LENGTH = 64  # of a content control's title and tag
@@ -102,18 +102,41 @@ def _in_control(host: Host, name: SectionName, control: Control, marks: Sequence
 
 
 def _at_bookmark(host: Host, name: SectionName, marks: Sequence[Mark]) -> OldSection:
+    """The section by its bookmark alone.
+
+    LibreOffice writes the start of a bookmark that ends in a table once more, in that table. Of the
+    content control it leaves nothing, or one without a tag around what stands before the first table.
+    """
     body, first = host.body, marks[0]
-    # LibreOffice writes the start of a bookmark that ends in a table once more, in that table.
     ends = [one for one in body.ends if one.id in {mark.id for mark in marks} and one.at > first.at]
-    if first.where or not ends:
+    if first.where or not ends or not has_run(body.data, first.after, ends[-1].at):
         raise InputRefused(_stray(host, name))
     end = ends[-1]
-    last = end.block - (end.between or ends_before_text(body, end))
-    if last < first.block or body.blocks[first.block].control != body.blocks[last].control:
+    begins_there = any(mark.block == end.block > first.block and not mark.between for mark in marks)
+    last = end.block - (end.between or (ends_before_text(body, end) and not begins_there))
+    if last < first.block:
         raise InputRefused(_stray(host, name))
-    start = min(first.at, body.blocks[first.block].start)
-    stop = max(end.after if end.between else 0, body.blocks[last].end)
+    start, stop = _with_controls(host, name, first.block, last)
+    if first.between:
+        start = min(start, first.at)
+    if end.between:
+        stop = max(stop, end.after)
     return OldSection(start, stop, last + 1, read_stretch(body.data[start:stop], body.declared), None, None)
+
+
+def _with_controls(host: Host, name: SectionName, first: int, last: int) -> tuple[int, int]:
+    """Where the blocks from first to last start and end, with the content controls that hold nothing else."""
+    blocks = host.body.blocks
+    start, stop = blocks[first].start, blocks[last].end
+    numbers = {block.control for block in blocks[first : last + 1]}
+    for number in numbers:
+        members = [at for at, block in enumerate(blocks) if block.control == number]
+        if number is not None and first <= members[0] and members[-1] <= last:
+            control = host.body.controls[number]
+            start, stop = min(start, control.start), max(stop, control.end)
+        elif number is not None and len(numbers) > 1:
+            raise InputRefused(_stray(host, name))
+    return start, stop
 
 
 def _stray(host: Host, name: SectionName) -> str:

@@ -5,15 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 
-from internkontroll.export.word.infoga.splice import attributes_of, namespaces, refuse_other_prefixes, searchable
+from internkontroll.export.word.infoga.splice import attributes_of, root_namespaces, searchable
 from internkontroll.export.word.markup import NAMESPACE
-from internkontroll.export.word.xml_reader import UnreadablePartError
 
 EMPTY_STYLES = (
     f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:styles xmlns:w="{NAMESPACE}"></w:styles>'
 ).encode()
 
-_ROOT = re.compile(rb"<w:styles\s[^>]*>")
 _STYLE = re.compile(rb"<w:style\s([^>]*)>(.*?)</w:style\s*>", re.DOTALL)
 _DEFAULTS = re.compile(rb"<w:docDefaults\s*>.*?</w:docDefaults\s*>", re.DOTALL)
 _OF_TABLE_PARTS = re.compile(
@@ -58,11 +56,7 @@ class StyleSheet:
 
     def __init__(self, data: bytes) -> None:
         text = searchable(data)
-        root = _ROOT.search(text)
-        if root is None:
-            raise UnreadablePartError("the part has no w:styles")
-        self.data, self.declared = data, namespaces(root[0])
-        refuse_other_prefixes(text, self.declared, root.end())
+        self.data, self.declared = data, root_namespaces(text, "styles")
         self.styles = [_read_style(found) for found in _STYLE.finditer(text)]
         self.by_id = {style.id: style for style in reversed(self.styles)}
         self._by_name = {(style.kind, style.name.lower()): style for style in reversed(self.styles)}

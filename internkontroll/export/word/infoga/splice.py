@@ -25,7 +25,7 @@ class OtherPrefixError(UnreadablePartError):
 
 
 def searchable(data: bytes) -> bytes:
-    """The part with blanks in place of comments, instructions and CDATA. Raises UnreadablePartError for a broken one."""
+    """The part with blanks for comments, instructions and CDATA. Raises UnreadablePartError if it is broken."""
     parser = expat.ParserCreate()
     blanks: list[tuple[int, bytes]] = []
     parser.CommentHandler = lambda _: blanks.append((parser.CurrentByteIndex, b"-->"))
@@ -47,16 +47,27 @@ def namespaces(tag: bytes) -> dict[str, str]:
     return {name.partition(":")[2]: value for name, value in names.items()}
 
 
-def refuse_other_prefixes(text: bytes, declared: dict[str, str], start: int) -> None:
-    """Only Word's own prefix is searched for; another one would hide elements.
+def root_namespaces(text: bytes, name: str) -> dict[str, str]:
+    """The prefixes that a part's root binds, where it is the wanted element of WordprocessingML.
 
-    `declared` are the root's prefixes, `start` is the offset after its tag. Raises OtherPrefixError.
+    Only Word's own prefix is searched for; another one would hide elements. Raises OtherPrefixError,
+    and UnreadablePartError for another root.
     """
-    inner = ((found[1].decode(), found[2].decode()) for found in _DECLARATION.finditer(text, start))
+    root = _root(text)
+    if root[2].rpartition(b":")[2] != name.encode():
+        raise UnreadablePartError(f"the part's root isn't {name}")
+    declared = namespaces(root[0])
+    inner = ((found[1].decode(), found[2].decode()) for found in _DECLARATION.finditer(text, root.end()))
     if declared.get("w") != NAMESPACE or any(
         (prefix == "w") != (uri == NAMESPACE) for prefix, uri in (*declared.items(), *inner)
     ):
         raise OtherPrefixError("WordprocessingML has another prefix than w")
+    return declared
+
+
+def _root(text: bytes) -> re.Match[bytes]:
+    prolog = _PROLOG.match(text)
+    return tag_at(text, prolog.end() if prolog else 0)
 
 
 def tag_at(text: bytes, at: int) -> re.Match[bytes]:
@@ -109,8 +120,7 @@ def _end_of_nested(text: bytes, tag: re.Match[bytes]) -> int:
 def append(data: bytes, xml: str) -> bytes:
     """The part with elements added after its root's last child. Raises UnreadablePartError."""
     text = searchable(data)
-    prolog = _PROLOG.match(text)
-    root = tag_at(text, prolog.end() if prolog else 0)
+    root = _root(text)
     if root[0].endswith(b"/>"):  # <w:numbering/>: the root must be opened
         end = root.end()
         return data[: end - 2] + b">" + xml.encode() + b"</" + root[2] + b">" + data[end:]
