@@ -202,6 +202,13 @@ def test_a_short_row_moves_whole_to_the_next_page(lines: int) -> None:
     assert [page.count("del ") for page in pages.texts() if "del " in page] == [8]
 
 
+@pytest.mark.parametrize("lines", range(22, 34))
+def test_a_low_table_of_few_rows_is_not_parted_by_a_page(lines: int) -> None:
+    rows = [((Paragraph(f"Sannolik {number}"),), (Paragraph("värde"),)) for number in range(4)]
+    pages = pages_of(*filled(lines), Heading(1, "Matris"), table(*rows))
+    assert [page.count("Sannolik ") for page in pages.texts() if "Sannolik " in page] == [4]
+
+
 def test_a_high_row_is_split_and_fills_the_pages() -> None:
     pages = pages_of(*filled(10), table(risk_row(1, SENTENCE * 200)))
     assert "Risk 1" in pages.text(1)

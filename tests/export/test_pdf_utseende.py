@@ -20,7 +20,7 @@ from tests.export.pictures import RED, VERA, picture
 MM = 72 / 25.4
 VERAS = Utseende((VERA / "Vera.ttf").read_bytes(), (VERA / "VeraBd.ttf").read_bytes())
 LOGO = Utseende(logotyp=picture(), logotyp_alt="Ängsö kommuns vapen")
-PLAIN = document(Heading(1, "Rubrik"), Paragraph(SENTENCE * 60), table(*map(risk_row, range(8))))
+PLAIN = document(Heading(1, "Rubrik"), Paragraph(SENTENCE * 99), table(*map(risk_row, range(8))))
 
 
 def tree_of(content: Document, utseende: Utseende) -> Node:
@@ -62,8 +62,9 @@ def test_everything_keeps_to_the_margins(margin: int) -> None:
 def test_headings_and_header_rows_have_the_colour() -> None:
     pages = Pages(rendered(PLAIN, Utseende(farg="7A0019")))
     assert pages.shows_color(1, "7A0019")
-    assert pages.shows_color(2, tint("7A0019"))
-    assert not any(pages.shows_color(page, color) for page in (1, 2) for color in ("16324F", "E3EBF3"))
+    every = range(1, len(pages) + 1)
+    assert any(pages.shows_color(page, tint("7A0019")) for page in every)
+    assert not any(pages.shows_color(page, color) for page in every for color in ("16324F", "E3EBF3"))
 
 
 # --- fonts ----------------------------------------------------------------------------------------------------------

@@ -28,6 +28,9 @@ CELL_PADDING = 4.0
 CELL_TOP, CELL_BOTTOM = 4.0, 6.0
 ROW_START = 70.0
 """A row that is split begins with at least this height."""
+FEW_ROWS = 8
+LOW_TABLE = 220.0
+"""A table of at most this many rows and this height isn't parted by a page."""
 
 WORD_SHARE = 1 / 3
 """The share of the text width up to which a column grows so that its longest word stays whole."""
@@ -90,7 +93,7 @@ class Look:
     @cached_property
     def bottom(self) -> float:
         """Where the text of a page ends."""
-        return self.margin
+        return max(self.margin, _LOWEST)
 
     @cached_property
     def split_above(self) -> float:

@@ -1,6 +1,7 @@
 """A table row by row: header repeated on each page, rows split where they must be."""
 
 from collections.abc import Sequence
+from itertools import chain, islice
 
 from internkontroll.domain.document import Cell, Table
 from internkontroll.export.pdf import look, structure
@@ -45,20 +46,22 @@ class TableSetter:
             self._body(body)
             self._tree.close(body)
         else:
-            self._begin([])
+            self._begin(0)
         self._flow.y -= look.TABLE_AFTER
         self._tree.write_drawn()
         self._tree.close(element)
 
     def _body(self, body: Element) -> None:
-        for place, row in enumerate(self._table.rows):
-            columns = self._row(row, body)
+        rows = (self._row(row, body) for row in self._table.rows)
+        first = list(islice(rows, look.FEW_ROWS + 1))
+        for place, columns in enumerate(chain(first, rows)):
             if place == 0:
-                self._begin(columns)
+                self._begin(self._opening(first))
             elif self._least(columns) > self._flow.room:
                 self._next_page()
             self._draw_row(columns)
-            self._tree.write_drawn()
+            if place >= len(first) - 1:  # those were all typeset before the first of them was drawn
+                self._tree.write_drawn()
 
     def _header_row(self, table: Element) -> Columns:
         row = self._tree.add(self._tree.add(table, "THead"), "TR")
@@ -76,9 +79,14 @@ class TableSetter:
             columns.append(self._typesetter.cell(cell, element, width))
         return columns
 
-    def _begin(self, first: Columns) -> None:
-        """The header, on a page that also has room for the beginning of the first row."""
-        self._flow.begin(look.TABLE_BEFORE + _row_height(self._header) + self._least(first))
+    def _opening(self, first: Sequence[Columns]) -> float:
+        """The height of a low table of few rows, which isn't parted; else what its first row needs."""
+        whole = sum(map(_row_height, first))
+        return whole if len(first) <= look.FEW_ROWS and whole <= look.LOW_TABLE else self._least(first[0])
+
+    def _begin(self, opening: float) -> None:
+        """The header, on a page that also has room for what comes right below it."""
+        self._flow.begin(look.TABLE_BEFORE + _row_height(self._header) + opening)
         if not self._flow.at_top:
             self._flow.y -= look.TABLE_BEFORE
         self._draw_header(repeated=False)
