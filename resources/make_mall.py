@@ -244,7 +244,7 @@ def header() -> str:
     """word/header1.xml: whose report and which; the export replaces both words."""
     return (
         f'{HEAD}<w:hdr {W}><w:p><w:pPr><w:pStyle w:val="Sidhuvud"/></w:pPr>'
-        "<w:r><w:t>{författare} · {titel}</w:t></w:r></w:p></w:hdr>"
+        "<w:r><w:t>{titel}</w:t></w:r></w:p></w:hdr>"
     )
 
 

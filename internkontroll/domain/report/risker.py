@@ -73,7 +73,9 @@ def _columns(planned: bool, *first: Column) -> tuple[Column, ...]:
     value = (Column("Riskvärde", 0.15),) if planned else ()
     left = 1 - sum(column.share for column in (*first, *value))
     last = "Riskåtgärd" if first else "Åtgärd"
-    return (*first, Column("Risk", left * 0.46), *value, Column(last, left * 0.54))
+    # A plan's åtgärder have no comments yet: there the texts of the risk are the longest.
+    share = 0.54 if planned else 0.46
+    return (*first, Column("Risk", left * share), *value, Column(last, left * (1 - share)))
 
 
 def _cells(underlag: Underlag, risk: Risk, more: Cell = ()) -> tuple[Cell, ...]:
