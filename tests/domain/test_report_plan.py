@@ -175,7 +175,7 @@ def test_who_answers_and_until_when_stands_below_each_atgard() -> None:
     cells = column(table_in(DOCUMENT, RISKS), "Riskåtgärd")
     assert cells[1] == [
         "Byt larmbåge",
-        "Ansvarig: Vaktmästare\nKlart senast: 2026-10-01",
+        "Ansvarig: Vaktmästare\nSlutdatum: 2026-10-01",
         "[Status]",
         "<Blir klart i år>",
         "[Kommentar]",
@@ -197,7 +197,7 @@ def test_atgarder_of_granskningar_are_planned_in_the_same_way() -> None:
     review = replace(PLAN.granskningar[0], atgarder=(Atgard("Ny rutin", ansvarig="Jurist", slutdatum=DAY),))
     document = build_report(replace(PLAN, granskningar=(review,)))
     part = "Åtgärder utifrån rekommendation från revision eller annan extern granskning"
-    assert column(table_in(document, part), "Åtgärd") == [["Ny rutin", "Ansvarig: Jurist\nKlart senast: 2025-12-12"]]
+    assert column(table_in(document, part), "Åtgärd") == [["Ny rutin", "Ansvarig: Jurist\nSlutdatum: 2025-12-12"]]
 
 
 def test_the_matrix_counts_the_risks_with_the_likeliest_at_the_top() -> None:

@@ -53,6 +53,6 @@ def status_parts(status: Status | None, kommentar: str | None) -> Cell:
 
 
 def _responsibility(atgard: Atgard) -> Cell:
-    said = (("Ansvarig", atgard.ansvarig), ("Klart senast", atgard.slutdatum))
+    said = (("Ansvarig", atgard.ansvarig), ("Slutdatum", atgard.slutdatum))
     lines = [f"{label}: {value}" for label, value in said if value]
     return (Paragraph("\n".join(lines)),) if lines else ()
