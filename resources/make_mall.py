@@ -27,8 +27,7 @@ PAGE = (
 
 def size(points: float) -> str:
     """Run properties for a font size."""
-    half_points = round(points * 2)
-    return f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>'
+    return '<w:sz w:val="{0}"/><w:szCs w:val="{0}"/>'.format(round(points * 2))
 
 
 def spacing(before: float, after: float, line: float) -> str:
