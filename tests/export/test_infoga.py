@@ -10,7 +10,19 @@ from lxml import etree
 
 from internkontroll.domain.document import Document, Heading, Paragraph
 from internkontroll.export.word.infoga import section_name
-from tests.export.hosts import HOSTS, LANDSCAPE_WIDTH, MAIN, PORTRAIT_WIDTH, changed, full_of_everything, members
+from tests.export.hosts import (
+    HOSTS,
+    LANDSCAPE,
+    LANDSCAPE_WIDTH,
+    MAIN,
+    PAGE,
+    PORTRAIT_WIDTH,
+    bookmarked_paragraph,
+    changed,
+    full_of_everything,
+    make,
+    members,
+)
 from tests.export.infoga_files import (
     NAME,
     around,
@@ -175,6 +187,18 @@ def test_tables_are_as_wide_as_the_text_of_their_page(vid: str, width: int, tmp_
     assert set(values(section(data), ".//w:tblW/@w:w")) == {str(width)}
 
 
+def test_a_column_of_the_page_is_as_wide_as_the_text(tmp_path: Path) -> None:
+    two = make(bookmarked_paragraph(), page=f'{PAGE}<w:cols w:num="2" w:space="708"/>')
+    data = put(two, tmp_path, vid="Plats").data
+    assert values(section(data), ".//w:tblW/@w:w")[0] == str((PORTRAIT_WIDTH - 708) // 2)
+
+
+def test_the_page_before_a_tracked_change_of_it_doesnt_count(tmp_path: Path) -> None:
+    page = f'{PAGE}<w:sectPrChange w:id="1" w:author="A"><w:sectPr>{LANDSCAPE}</w:sectPr></w:sectPrChange>'
+    data = put(make(bookmarked_paragraph(), page=page), tmp_path, vid="Plats").data
+    assert values(section(data), ".//w:tblW/@w:w")[0] == str(PORTRAIT_WIDTH)
+
+
 def test_two_tables_dont_become_one(tmp_path: Path) -> None:
     data = put(full_of_everything(), tmp_path, vid="Liggande").data
     assert around(data)[1].startswith(b'<w:bookmarkEnd w:id="8"/><w:tbl>')
@@ -192,6 +216,12 @@ def test_several_namnder_have_their_sections_in_one_document(tmp_path: Path) -> 
         data = put(data, tmp_path, vid="Personal", name=name).data
     again = put(data, tmp_path, report(comment="Nytt."), name=other)
     assert (again.updated, around(again.data, other)) == (True, around(data, other))
+    edited = changed(again.data, MAIN, lambda xml: xml.replace("Nytt.", "Något nytt."))
+    edits = put(edited, tmp_path, report(comment="Annat."), name=other).edits
+    assert [str(edit) for edit in edits] == ["Skrivet för hand: ”Något nytt.”"]
+    edited = changed(again.data, MAIN, lambda xml: xml.replace("Nej.", "Nej, inte än.", 1))
+    edits = put(edited, tmp_path, report(comment="Annat.")).edits
+    assert [str(edit) for edit in edits] == ["Ändrat för hand: ”Nej.” → ”Nej, inte än.”"]
     for name in (NAME, plan):
         assert main(again.data)[slice(*span(again.data, name))] == main(data)[slice(*span(data, name))]
 
@@ -202,6 +232,17 @@ def test_a_section_doesnt_rank_below_the_headings_of_another_one(tmp_path: Path)
     after = put(first, tmp_path, name=other).data
     headings = find(section(after, other), "w:p[1]/w:pPr/w:pStyle")
     assert values(headings[0], "@w:val") == ["Rubrik1"]
+
+
+def test_the_level_at_a_place_is_that_of_the_hosts_headings(tmp_path: Path) -> None:
+    first = put(full_of_everything(), tmp_path, vid="Plats").data
+    next_place = bookmarked_paragraph(name="Nästa", number=77)
+    start, end = around(first)
+    inner = main(first)[len(start) : len(main(first)) - len(end)]
+    marked = changed(first, MAIN, lambda _: (start + inner + next_place.encode() + end).decode())
+    other = section_name("Byggnadsnämnden", plan=False)
+    after = put(marked, tmp_path, vid="Nästa", name=other).data
+    assert values(section(after, other), "w:p[1]/w:pPr/w:pStyle/@w:val") == ["Rubrik2"]
 
 
 def test_a_report_of_a_single_heading_will_do(tmp_path: Path) -> None:

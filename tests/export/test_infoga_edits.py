@@ -139,6 +139,18 @@ def test_edits_that_the_register_has_taken_over_dont_stop_the_rest(tmp_path: Pat
     assert (result.changed, result.edits) == (True, ())
 
 
+def test_of_equal_lines_only_those_that_the_register_still_has_come_back(tmp_path: Path) -> None:
+    cut = re.compile(r"<w:p><w:pPr>(?:(?!</w:p>).)*Samma\.</w:t></w:r></w:p>")
+    twice, once = report(Paragraph("Samma."), Paragraph("Samma.")), report(Paragraph("Samma."), comment="Nytt.")
+    first = put(full_of_everything(), tmp_path, twice, "Plats").data
+    one_gone = changed(first, MAIN, lambda xml: cut.sub("", xml, count=1))
+    both_gone = changed(first, MAIN, lambda xml: cut.sub("", xml))
+    assert put(one_gone, tmp_path, once).edits == ()
+    assert [str(edit) for edit in put(both_gone, tmp_path, once).edits] == [
+        "Borttaget för hand, kommer tillbaka: ”Samma.”"
+    ]
+
+
 def test_a_paragraph_that_the_register_has_lost_too_doesnt_come_back(tmp_path: Path) -> None:
     cut = re.compile(r"<w:p><w:pPr>(?:(?!</w:p>).)*Flytten är gjord\.</w:t></w:r></w:p>")
     assert after(tmp_path, lambda xml: cut.sub("", xml)).edits == ()
@@ -155,6 +167,9 @@ HARMLESS: dict[str, Callable[[str], str]] = {
     "languages": lambda xml: xml.replace(f"{RUN}en", '<w:r><w:rPr><w:lang w:val="sv-SE"/></w:rPr><w:t>en'),
     "fonts": lambda xml: xml.replace(
         f"{RUN}en", '<w:r><w:rPr><w:rFonts w:cs="Calibri"/><w:kern w:val="0"/></w:rPr><w:t>en'
+    ),
+    "formatting that says nothing": lambda xml: xml.replace(
+        f"{RUN}en", '<w:r><w:rPr><w:color w:val="auto"/><w:u w:val="none"/></w:rPr><w:t>en'
     ),
     "a drawn page end": replacing("har följt", "har </w:t><w:lastRenderedPageBreak/><w:t>följt"),
     "an empty paragraph": replacing("en till</w:t></w:r></w:p>", "en till</w:t></w:r></w:p><w:p/>"),
@@ -234,7 +249,11 @@ def test_a_section_from_another_document_isnt_judged_by_this_ones_stamps(tmp_pat
     other = put(full_of_everything(), tmp_path, report(comment="Annat."), "Plats").data
     xml, source = main(inserted(tmp_path)), main(other)
     pasted = xml[: span(inserted(tmp_path))[0]] + source[slice(*span(other))] + xml[span(inserted(tmp_path))[1] :]
-    assert put(changed(inserted(tmp_path), MAIN, lambda _: pasted.decode()), tmp_path, NEW).edits == ()
+    host = changed(inserted(tmp_path), MAIN, lambda _: pasted.decode())
+    assert put(host, tmp_path, NEW).edits == ()
+    edited_too = changed(host, MAIN, replacing("Nej.", "Nej, inte än."))
+    said = {edit.vad for edit in put(edited_too, tmp_path, NEW).edits}
+    assert said == {"Kan vara skrivet för hand"}
 
 
 def test_the_package_holds_no_text_of_the_section_outside_it(tmp_path: Path) -> None:

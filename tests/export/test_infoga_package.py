@@ -78,12 +78,21 @@ def test_the_result_is_a_whole_archive(before: bytes) -> None:
         assert result.testzip() is None
     assert members(after) == members(before) | {"ny.xml": b"<ny/>" * 99, "å.xml": b"<a/>"}
     assert list(members(after))[-2:] == ["ny.xml", "å.xml"]
+    # Where headers tell the sizes, nothing may say that they come after the bytes.
+    assert not any(info.flag_bits & 8 for info in infos(after).values())
 
 
 def test_the_same_change_gives_the_same_bytes() -> None:
     one, other = (Package(archive()).with_members({"ny.xml": b"<ny/>"}) for _ in range(2))
     assert one == other
     assert infos(one)["ny.xml"].date_time == (1980, 1, 1, 0, 0, 0)
+
+
+def test_a_changed_member_keeps_its_clock_and_rights() -> None:
+    before = archive()
+    after = Package(before).with_members({"word/media/bild.png": b"x"})
+    for what in ("date_time", "external_attr", "create_system"):
+        assert getattr(infos(after)["word/media/bild.png"], what) == getattr(infos(before)["word/media/bild.png"], what)
 
 
 def test_a_damaged_picture_is_noticed() -> None:

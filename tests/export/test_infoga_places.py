@@ -1,8 +1,12 @@
 """Where exactly the section comes to stand, and what gives way to it."""
 
+import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis.strategies import lists, sampled_from
 
 from tests.export.hosts import MAIN, PAGE, bookmarked, bookmarked_paragraph, changed, make, members, p, table, zipped
 from tests.export.infoga_files import NAME, around, main, put, report
@@ -176,6 +180,55 @@ def test_word_may_write_the_document_part_under_another_name(tmp_path: Path) -> 
     data = put(zipped(parts), tmp_path, vid="Plats").data
     assert NAME.bookmark.encode() in members(data)["word/document2.xml"]
     assert b"numbering" in members(data)["word/_rels/document2.xml.rels"]
+
+
+PIECES = (
+    *(BEFORE, p(), "<w:p/>", p("Rubrik", "Rubrik1"), p("Rubrik", "Rubrik3"), table(p("cell")), table(table(p()) + p())),
+    *(bookmarked(p("x"), "A", 41), "<!-- <w:p> -->", "\n ", f"<w:sdt><w:sdtContent>{BEFORE}</w:sdtContent></w:sdt>"),
+    *(f"<w:sdt><w:sdtPr><w:docPartObj/></w:sdtPr><w:sdtContent>{table(p())}</w:sdtContent></w:sdt>", TOC),
+    *("<w:sdt><w:sdtContent/></w:sdt>", f"<w:customXml w:element='x'>{BEFORE}</w:customXml>", "<w:p ></w:p >"),
+    *(f"<w:p><w:pPr><w:sectPr>{PAGE}</w:sectPr></w:pPr></w:p>", "<w:altChunk/>", "<w:oMathPara><w:p/></w:oMathPara>"),
+)
+
+
+@given(lists(sampled_from(PIECES)), lists(sampled_from(PIECES)))
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_stands_around_the_place_is_kept(tmp_path: Path, start: list[str], end: list[str]) -> None:
+    host = make("".join((*start, p("Här", "Rubrik2"), *end)))
+    data = put(host, tmp_path, vid="Här").data
+    assert b"".join(around(data)) == main(host)
+    assert around(data)[0].endswith(p("Här", "Rubrik2").encode())
+    again = put(data, tmp_path, vid="Här")
+    assert (again.changed, again.data) == (False, data)
+    assert around(put(data, tmp_path, report(comment="Nytt.")).data) == around(data)
+
+
+def without_relationships(parts: dict[str, bytes]) -> dict[str, bytes]:
+    return {name: data for name, data in parts.items() if name != "word/_rels/document.xml.rels"}
+
+
+def with_prefixed_relationships(parts: dict[str, bytes]) -> dict[str, bytes]:
+    name = "word/_rels/document.xml.rels"
+    prefixed = re.sub(rb"(</?)Relationship", rb"\1r:Relationship", parts[name]).replace(b"xmlns=", b"xmlns:r=")
+    return parts | {name: prefixed}
+
+
+def without_the_styles_it_points_to(parts: dict[str, bytes]) -> dict[str, bytes]:
+    return {name: data for name, data in parts.items() if name != "word/styles.xml"}
+
+
+@pytest.mark.parametrize("edit", [without_relationships, with_prefixed_relationships, without_the_styles_it_points_to])
+def test_packages_that_other_programs_write_get_whole_relationships(
+    edit: Callable[[dict[str, bytes]], dict[str, bytes]], tmp_path: Path
+) -> None:
+    data = put(zipped(edit(members(make(BEFORE)))), tmp_path).data
+    relations = part(data, "word/_rels/document.xml.rels")
+    kinds = [one.get("Type", "").rpartition("/")[2] for one in relations]
+    assert sorted(kinds) == ["customXml", "numbering", "styles"]
+    targets = {one.get("Target", "") for one in relations}
+    assert {f"word/{one}" if "/" not in one else one.removeprefix("../") for one in targets} <= set(members(data))
+    assert len({one.get("Id") for one in relations}) == 3
+    assert put(data, tmp_path).changed is False
 
 
 def test_bookmark_ids_are_unique(tmp_path: Path) -> None:

@@ -257,6 +257,10 @@ def with_section(tmp_path: Path, edit: Callable[[str], str]) -> bytes:
         (f"</w:p><w:p><w:pPr><w:sectPr>{PAGE}</w:sectPr></w:pPr>", "avsnittsbrytning"),
         ('<w:r><w:fldChar w:fldCharType="begin"/></w:r>', "ena änden av ett fält"),
         ('<w:r><w:fldChar w:fldCharType="end"/></w:r>', "ena änden av ett fält"),
+        (
+            '<w:r><w:fldChar w:fldCharType="end"/></w:r><w:r><w:fldChar w:fldCharType="begin"/></w:r>',
+            "ena änden av ett fält",
+        ),
         ('<w:commentRangeStart w:id="44"/>', "ena änden av en kommentar"),
         ('<w:moveFromRangeEnd w:id="45"/>', "spårad flytt"),
     ],
@@ -293,13 +297,15 @@ def test_a_bookmark_whose_section_is_gone_is_told(tmp_path: Path) -> None:
     assert f"Bokmärket ”{NAME.bookmark}” står inte längre kring sitt avsnitt" in said
 
 
-def test_a_bookmark_that_has_left_its_section_is_told(tmp_path: Path) -> None:
+@pytest.mark.parametrize("where", ['<w:p><w:pPr><w:pStyle w:val="Innehll1"/>', "<w:sectPr><w:headerReference"])
+def test_a_bookmark_that_has_left_its_section_is_told(where: str, tmp_path: Path) -> None:
     def elsewhere(xml: str) -> str:
-        end = re.search(rf'<w:bookmarkStart w:id="(\d+)" w:name="{NAME.bookmark}"/>', xml)
-        assert end
-        marks = end[0], f'<w:bookmarkEnd w:id="{end[1]}"/>'
-        cleared = xml.replace(marks[0], "").replace(marks[1], "")
-        return cleared.replace("<w:body>", f"<w:body>{''.join(marks)}")
+        start = re.search(rf'<w:bookmarkStart w:id="(\d+)" w:name="{NAME.bookmark}"/>', xml)
+        assert start
+        end = f'<w:bookmarkEnd w:id="{start[1]}"/>'
+        cleared = xml.replace(start[0], "").replace(end, "")
+        assert where in cleared
+        return cleared.replace(where, start[0] + end + where, 1)
 
     assert "står inte längre kring sitt avsnitt" in refusal(with_section(tmp_path, elsewhere), tmp_path)
 

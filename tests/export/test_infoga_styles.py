@@ -6,13 +6,15 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from internkontroll.domain.document import Document, Heading, ListBlock, Paragraph
+from internkontroll.domain.document import Document, Heading, Paragraph
 from tests.export.hosts import (
     BASE_STYLES,
     HEAD,
+    MAIN,
     NUMBERING,
     STYLES,
     TEXT,
+    changed,
     full_of_everything,
     heading_style,
     make,
@@ -115,24 +117,28 @@ def test_without_any_heading_those_of_the_program_are_added(tmp_path: Path) -> N
         (p(TEXT), "Normal"),
         (p(TEXT, "KommunBrd") + p("Kort.", "Brdtext"), "KommunBrd"),
         (p(TEXT, "KommunBrd") + p(TEXT * 9, "Citat") + p(TEXT * 9, "Innehll1") + p(TEXT * 9, "Lista"), "KommunBrd"),
+        (p(TEXT, "Onumrerad") + p("Kort.", "Brdtext"), "Onumrerad"),
         ("", "Brdtext"),
     ],
 )
 def test_text_stands_in_what_most_of_the_hosts_text_stands_in(body: str, wanted: str, tmp_path: Path) -> None:
     own = style("KommunBrd", "Kommun Brödtext") + style("Citat", "Quote") + style("Innehll1", "toc 1")
     listed = style("Lista", "Kommun lista", pp='<w:numPr><w:numId w:val="9"/></w:numPr>')
-    styles = STYLES.replace("</w:styles>", f"{own}{listed}</w:styles>")
+    unnumbered = style("Onumrerad", "Kommun text", pp='<w:numPr><w:numId w:val="0"/></w:numPr>')
+    styles = STYLES.replace("</w:styles>", f"{own}{listed}{unnumbered}</w:styles>")
     data = styled(styles, tmp_path, body, numbering=NUMBERING)
     assert used_styles(data)["Nämnden har följt upp planen.\nDet är den första uppföljningen."] == wanted
 
 
-def test_the_choice_of_text_style_isnt_changed_by_the_section_itself(tmp_path: Path) -> None:
-    host = make(p("Kort.", "Brdtext"))
-    long = Document(
-        TITLE, "N", DAY, (Heading(1, TITLE), *(ListBlock((TEXT * 3,)) for _ in range(5)), Paragraph("Slut."))
-    )
+def test_the_section_follows_where_the_host_takes_another_style_for_its_text(tmp_path: Path) -> None:
+    own = style("KommunBrd", "Kommun Brödtext")
+    host = make(p(TEXT, "Brdtext"), STYLES.replace("</w:styles>", f"{own}</w:styles>"))
+    long = Document(TITLE, "N", DAY, (Heading(1, TITLE), Paragraph(TEXT * 9)))
     first = put(host, tmp_path, long).data
-    assert put(first, tmp_path, long).changed is False
+    restyled = changed(first, MAIN, lambda xml: xml.replace('"Brdtext"', '"KommunBrd"', 1))
+    after = put(restyled, tmp_path, long)
+    assert (after.changed, after.edits) == (True, ())
+    assert used_styles(after.data)[TEXT * 9] == "KommunBrd"
 
 
 def test_styles_of_the_same_name_as_ours_are_the_hosts(tmp_path: Path) -> None:
@@ -235,6 +241,13 @@ def test_list_formats_stand_before_lists_and_lists_before_what_word_puts_last(tm
     order = [etree.QName(one).localname for one in part(styled(STYLES, tmp_path, numbering=NUMBERING), LISTS)]
     expected = ["abstractNum"] * order.count("abstractNum") + ["num"] * order.count("num") + ["numIdMacAtCleanup"]
     assert order == expected
+
+
+def test_formats_without_lists_are_left_where_they_stand(tmp_path: Path) -> None:
+    unused = re.sub("<w:num .*?</w:num>", "", NUMBERING)
+    order = [etree.QName(one).localname for one in part(styled(STYLES, tmp_path, numbering=unused), LISTS)]
+    assert order == sorted(order, key=["abstractNum", "num", "numIdMacAtCleanup"].index)
+    assert order.count("num") > 3
 
 
 def test_list_ids_are_unique(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
 from html import unescape
+from typing import NamedTuple
 
 from internkontroll.export.word.infoga.splice import (
     attributes_of,
@@ -16,6 +17,7 @@ from internkontroll.export.word.infoga.splice import (
     searchable,
     start_of,
     tag_at,
+    tags,
 )
 from internkontroll.export.word.xml_reader import UnreadablePartError
 
@@ -31,8 +33,11 @@ _OUTLINE = re.compile(rb"<w:outlineLvl\s[^>]*w:val\s*=\s*[\"'](\d+)")
 _SECTION = re.compile(rb"<w:sectPr(?=[\s>])")
 _SECTION_END = re.compile(rb"<w:sectPrChange[\s>]|</w:sectPr\s*>")
 _BOOKMARK = re.compile(rb"<w:bookmark(Start|End)\s[^>]*>")
+_ID = re.compile(rb"w:id\s*=\s*[\"']([^\"']*)")
+_NAME = re.compile(rb"w:name\s*=\s*[\"']([^\"']*)")
 _FIELD = re.compile(rb"<w:fldChar\s[^>]*w:fldCharType\s*=\s*[\"'](begin|end)[^>]*>")
-_CONTENTS = re.compile(rb"<w:instrText[^>]*>\s*TOC\b|<w:fldSimple[^>]*w:instr\s*=\s*[\"']\s*TOC\b")
+_CONTENTS = re.compile(rb"<w:instrText[^>]*>\s*TOC\b")
+_SIMPLE_CONTENTS = re.compile(rb"<w:fldSimple[^>]*w:instr\s*=\s*[\"']\s*TOC\b")
 _TEXT_BOX = re.compile(rb"<w:txbxContent(?=[\s>])")
 _PAGE = re.compile(rb"<w:(?:pgSz|pgMar|cols)\s[^>]*>")
 _CONTROL_ID = re.compile(rb"<w:id\s[^>]*w:val\s*=\s*[\"'](-?\d+)[\"'][^>]*>")
@@ -74,8 +79,7 @@ class Control:
     closed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """The start or end of a bookmark (an end has no name).
 
     `block` is the block that it stands in or, if it stands between blocks, the next one. `where` is
@@ -133,9 +137,9 @@ def read_body(data: bytes) -> Body:
     _add_marks(body, text)
     _add_fields(body, text)
     _add_widths(body, text)
-    body.control_ids = {found[1].decode() for found in _CONTROL_ID.finditer(text)}
-    tags = [attributes_of(found[0]).get("w:val", "") for found in _CONTROL_TAG.finditer(text)]
-    body.nested_tags = set((Counter(tags) - Counter(control.tag for control in body.controls)).keys())
+    body.control_ids = {found[1].decode() for found in tags(text, b"<w:id", _CONTROL_ID)}
+    names = [attributes_of(found[0]).get("w:val", "") for found in tags(text, b"<w:tag", _CONTROL_TAG)]
+    body.nested_tags = set((Counter(names) - Counter(control.tag for control in body.controls)).keys())
     return body
 
 
@@ -206,35 +210,38 @@ def _add_marks(body: Body, text: bytes) -> None:
     """The bookmarks' starts and ends, with the blocks that they stand in."""
     block_starts = [block.start for block in body.blocks]
     boxes = _boxes(text)
-    for found in _BOOKMARK.finditer(text):
-        attributes, at = attributes_of(found[0]), found.start()
+    for found in tags(text, b"<w:bookmark", _BOOKMARK):
+        at = found.start()
         index = bisect_right(block_starts, at) - 1
         inside = index >= 0 and at < body.blocks[index].end
         where = "" if not inside else {"tbl": "tabell", "p": ""}.get(body.blocks[index].kind, "textruta")
         if any(start < at < end for start, end in boxes):
             where = "textruta"
-        mark = Mark(
-            attributes.get("w:name", ""),
-            attributes.get("w:id", ""),
-            at,
-            found.end(),
-            index + (not inside),
-            not inside,
-            where,
-        )
+        name, number = (_value(pattern, found[0]) for pattern in (_NAME, _ID))
+        mark = Mark(name, number, at, found.end(), index + (not inside), not inside, where)
         (body.starts if found[1] == b"Start" else body.ends).append(mark)
+
+
+def _value(pattern: re.Pattern[bytes], tag: bytes) -> str:
+    found = pattern.search(tag)
+    return unescape(found[1].decode()) if found else ""
 
 
 def _boxes(text: bytes) -> list[tuple[int, int]]:
     """Where the texts of text boxes stand."""
-    return [(found.start(), end_of_element(text, tag_at(text, found.start()))) for found in _TEXT_BOX.finditer(text)]
+    return [
+        (found.start(), end_of_element(text, tag_at(text, found.start())))
+        for found in tags(text, b"<w:txbx", _TEXT_BOX)
+    ]
 
 
 def _add_fields(body: Body, text: bytes) -> None:
     """Which blocks begin inside a field that an earlier block has opened."""
-    body.has_contents = bool(_CONTENTS.search(text))
+    body.has_contents = any(tags(text, b"<w:instrText", _CONTENTS)) or any(
+        tags(text, b"<w:fldSimple", _SIMPLE_CONTENTS)
+    )
     depth, at = 0, 0
-    events = [(found.start(), 1 if found[1] == b"begin" else -1) for found in _FIELD.finditer(text)]
+    events = [(found.start(), 1 if found[1] == b"begin" else -1) for found in tags(text, b"<w:fldChar", _FIELD)]
     for block in body.blocks:
         while at < len(events) and events[at][0] < block.start:
             depth += events[at][1]
@@ -244,13 +251,12 @@ def _add_fields(body: Body, text: bytes) -> None:
 
 def _add_widths(body: Body, text: bytes) -> None:
     """The text width of each section of the document, at the offset where the section's properties stand."""
-    for found in _SECTION.finditer(text):
+    for found in tags(text, b"<w:sectPr", _SECTION):
         end = start_of(_SECTION_END, text, found.end(), len(text))
         page: dict[str, str] = {}
         for tag in _PAGE.findall(text, found.start(), end):
             page |= attributes_of(tag)
-        # Properties that a tracked change has replaced stand inside those that replaced them.
-        if page and (not body.widths or found.start() > body.widths[-1][0]):
+        if page:
             body.widths.append((found.start(), _column_width(page)))
 
 

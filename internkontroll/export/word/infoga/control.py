@@ -57,24 +57,38 @@ def keep_bookmarks(host: Host, old: OldSection, name: SectionName, new: Sequence
     outer = [one for one in alone if one.id in _ids_outside(host.body, old)]
     before, after = (b"".join(_tag(host, old, one) for one in outer if one.side == side) for side in ("Start", "End"))
     ends = {one.id: one for one in marks if one.side == "End"}
-    texts, places = _occurrences(old.stretch.lines), {key: at for at, key in enumerate(_occurrences(new))}
+    homes = _Homes(old.stretch.lines, new)
     at_lines: dict[int, tuple[bytes, bytes]] = {}
     kept, lost = set[str](), list[str]()
     for start in (one for one in marks if one.side == "Start" and one not in alone and one.name not in kept):
-        tags = _tag(host, old, start), _tag(host, old, ends[start.id])
-        lines = _lines_of(old.stretch.lines, start, ends[start.id])
-        place = places.get(texts[lines[0]], 0 if lines[0] == 0 else None) if len(lines) == 1 else None
+        opening, closing = _tag(host, old, start), _tag(host, old, ends[start.id])
+        lines = homes.touched(start, ends[start.id])
+        home = homes.of(lines[0]) if len(lines) == 1 else None
         if len(lines) > 1:
-            before, after = before + tags[0], tags[1] + after
-        elif place is not None:
-            around = at_lines.get(place, (b"", b""))
-            at_lines[place] = around[0] + tags[0], tags[1] + around[1]
-        else:
-            lost.append(start.name)
-            continue
-        kept.add(start.name)
+            before, after = before + opening, closing + after
+        elif home is not None:
+            inner = at_lines.get(home, (b"", b""))
+            at_lines[home] = inner[0] + opening, closing + inner[1]
+        (kept.add if len(lines) > 1 or home is not None else lost.append)(start.name)
     gone = (one for one in dict.fromkeys(lost) if one not in kept and not one.startswith(_WORDS_OWN))
     return Kept(at_lines, before, after, tuple(gone))
+
+
+class _Homes:
+    """Which line of the new section a line of the old one has become."""
+
+    def __init__(self, old: Sequence[Line], new: Sequence[Line]) -> None:
+        self._old = old
+        self._texts = _occurrences(old)
+        self._places = {key: at for at, key in enumerate(_occurrences(new))}
+
+    def touched(self, start: RangeMark, end: RangeMark) -> list[int]:
+        """The lines of the old section that a bookmark touches."""
+        return [at for at, line in enumerate(self._old) if start.start < line.end and end.start > line.start]
+
+    def of(self, line: int) -> int | None:
+        """The new line that says the same (or is the title too); None if there is none."""
+        return self._places.get(self._texts[line], 0 if line == 0 else None)
 
 
 def with_bookmarks(xml: bytes, lines: Sequence[Line], kept: Kept) -> bytes:
@@ -145,11 +159,6 @@ def _occurrences(lines: Sequence[Line]) -> list[tuple[str, int]]:
         found.append((line.text, seen[line.text]))
         seen[line.text] += 1
     return found
-
-
-def _lines_of(lines: Sequence[Line], start: RangeMark, end: RangeMark) -> list[int]:
-    """The lines that a bookmark touches."""
-    return [at for at, line in enumerate(lines) if start.start < line.end and end.start > line.start]
 
 
 def _tag(host: Host, old: OldSection, mark: RangeMark) -> bytes:

@@ -9,13 +9,7 @@ from xml.parsers import expat
 from internkontroll.domain.document import Block, Document, Heading, Table
 from internkontroll.errors import InputRefused
 from internkontroll.export.word.blocks import BlockWriter
-from internkontroll.export.word.infoga.control import (
-    Kept,
-    keep_bookmarks,
-    refuse_crossing,
-    with_bookmarks,
-    wrap,
-)
+from internkontroll.export.word.infoga.control import Kept, keep_bookmarks, refuse_crossing, with_bookmarks, wrap
 from internkontroll.export.word.infoga.edits import Change, Edit, Text, changes, edits
 from internkontroll.export.word.infoga.gains import Gains
 from internkontroll.export.word.infoga.host import Host, open_host
@@ -76,23 +70,34 @@ class _Job:
 
     def __init__(self, host: Host, document: Document, name: SectionName, template: Path) -> None:
         self._host, self._document, self._name = host, document, name
-        self._members = read_template(template).members
         self._sheet = StyleSheet(host.data_of("styles") or EMPTY_STYLES)
-        default = self._sheet.default.id if self._sheet.default else ""
-        self._outline = Outline(host.body, self._sheet.levels, default)
+        self._outline = Outline(host.body, self._sheet.levels, self._sheet.default.id if self._sheet.default else "")
         self._old = find_section(host, name)
         if self._old:
             refuse_crossing(host, self._old)
+        self._stamps = find_stamps(host, name)
+        members = read_template(template).members
+        sources = StyleSheet(members[STYLES]), ListSheet(read_part(members[NUMBERING]))
+        self._styles = StyleMap(self._sheet, ListSheet(host.part("numbering")), sources, self._uses())
+        self._numbering = Numbering(self._styles.list_formats)
 
     def run(self, wanted_place: str | None) -> Insertion:
         """The host with the section in it."""
-        place = self._old_place(self._old) if self._old else find_place(self._host, self._outline, wanted_place)
-        style_map = self._style_map()
-        numbering = Numbering(style_map.list_formats)
-        xml = self._write(place, style_map, numbering)
+        old = self._old
+        place = self._old_place(old) if old else find_place(self._host, self._outline, wanted_place)
+        xml = self._write(place)
         lines = read_own(xml)
-        new = Text(lines, [line.digest(style_map.names) for line in lines])
-        return self._compare(place, style_map, numbering, xml, new)
+        new = Text(lines, [line.digest(self._styles.names) for line in lines])
+        return self._renewed(old, place, xml, new) if old else self._inserted(place, xml, new)
+
+    def _uses(self) -> Counter[str]:
+        """How many bytes of the host's own text stand in each paragraph style."""
+        uses = Counter[str]()
+        start, end = (self._old.start, self._old.end) if self._old else (0, 0)
+        for block in self._host.body.blocks:
+            if block.kind == "p" and not start <= block.start < end:
+                uses[block.style] += block.end - block.start
+        return uses
 
     def _old_place(self, old: OldSection) -> Place:
         """Where the section stands. Its title keeps the level that it has there, unless levels would be skipped."""
@@ -103,22 +108,14 @@ class _Job:
         where = f"under rubriken ”{heading.text}”" if heading else "först i dokumentet"
         return Place(old.start, old.end, old.next_block, heading, level, where)
 
-    def _style_map(self) -> StyleMap:
-        uses = Counter[str]()
-        start, end = (self._old.start, self._old.end) if self._old else (0, 0)
-        for block in self._host.body.blocks:
-            if block.kind == "p" and not start <= block.start < end:
-                uses[block.style] += block.end - block.start
-        template = StyleSheet(self._members[STYLES]), ListSheet(read_part(self._members[NUMBERING]))
-        return StyleMap(self._sheet, ListSheet(self._host.part("numbering")), template, uses)
-
-    def _write(self, place: Place, style_map: StyleMap, numbering: Numbering) -> bytes:
+    def _write(self, place: Place) -> bytes:
+        """The section's blocks, not yet in their content control."""
         blocks, offset = self._fitted(place)
-        width = self._host.body.text_width(place.start)
-        pieces = list(BlockWriter(style_map.styles, numbering, width, offset).write(blocks))
-        following = self._host.body.blocks[place.next_block : place.next_block + 1]
+        body, styles = self._host.body, self._styles.styles
+        pieces = list(BlockWriter(styles, self._numbering, body.text_width(place.start), offset).write(blocks))
+        following = body.blocks[place.next_block : place.next_block + 1]
         if isinstance(blocks[-1], Table) and following and following[0].kind == "tbl":
-            pieces.append(empty_paragraph(style_map.styles.body))  # else Word would make one table of both
+            pieces.append(empty_paragraph(styles.body))  # else Word would make one table of both
         return "".join(pieces).encode()
 
     def _fitted(self, place: Place) -> tuple[Sequence[Block], int]:
@@ -131,41 +128,37 @@ class _Job:
             return blocks[1:], place.heading.level - title.level
         return blocks, place.level - title.level
 
-    def _compare(self, place: Place, style_map: StyleMap, numbering: Numbering, xml: bytes, new: Text) -> Insertion:
-        old, host = self._old, self._host
-        if old is None:
-            data, added = self._spliced(place, style_map, numbering, xml, new, Kept({}))
-            return Insertion(data, True, False, place.described, len(new.lines), notes=self._notes(place, added))
-        now = Text(old.stretch.lines, old.stretch.digests(style_map.names))
-        if list(now.digests) == list(new.digests):
-            return Insertion(host.data, False, True, place.described, len(new.lines))
-        kept = keep_bookmarks(host, old, self._name, new.lines)
-        stamps = find_stamps(host, self._name)
-        lost = [Edit("Bokmärke som försvinner", bookmark) for bookmark in kept.lost]
-        by_hand = (*edits(host, old, stamps.digests if stamps else None, now, new), *lost)
-        data, added = self._spliced(place, style_map, numbering, xml, new, kept)
-        notes = self._notes(place, added)
-        changed = tuple(changes(now, new))
-        return Insertion(data, True, True, place.described, len(new.lines), changed, by_hand, notes)
+    def _inserted(self, place: Place, xml: bytes, new: Text) -> Insertion:
+        data, notes = self._spliced(place, xml, new, Kept({}))
+        return Insertion(data, True, False, place.described, len(new.lines), notes=notes)
 
-    def _spliced(
-        self, place: Place, style_map: StyleMap, numbering: Numbering, xml: bytes, new: Text, kept: Kept
-    ) -> tuple[bytes, list[str]]:
-        """The whole file, and the names of the styles that it gains."""
+    def _renewed(self, old: OldSection, place: Place, xml: bytes, new: Text) -> Insertion:
+        now = Text(old.stretch.lines, old.stretch.digests(self._styles.names))
+        if list(now.digests) == list(new.digests):
+            return Insertion(self._host.data, False, True, place.described, len(new.lines))
+        kept = keep_bookmarks(self._host, old, self._name, new.lines)
+        stamps = self._stamps.digests if self._stamps else None
+        lost = (Edit("Bokmärke som försvinner", bookmark) for bookmark in kept.lost)
+        by_hand = (*edits(self._host, old, stamps, now, new), *lost)
+        data, notes = self._spliced(place, xml, new, kept)
+        return Insertion(data, True, True, place.described, len(new.lines), tuple(changes(now, new)), by_hand, notes)
+
+    def _spliced(self, place: Place, xml: bytes, new: Text, kept: Kept) -> tuple[bytes, tuple[str, ...]]:
+        """The whole file, and what people should know of it."""
         host, gains = self._host, Gains(self._host)
-        added = style_map.added(xml)
-        if styles := style_map.gained(added):
+        added = self._styles.added(xml)
+        if styles := self._styles.gained(added):
             gains.change_or_add("styles", styles)
-        if lists := style_map.new_lists.gained(set(added), numbering.xml()):
+        if lists := self._styles.new_lists.gained(set(added), self._numbering.xml()):
             gains.change_or_add("numbering", lists)
-        stamp(gains, self._name, list(new.digests), find_stamps(host, self._name))
+        stamp(gains, self._name, new.digests, self._stamps)
         content = kept.before + with_bookmarks(xml, new.lines, kept) + kept.after
         section = wrap(host, self._name, digest_of(new.digests), content, self._old)
-        data = host.body.data
-        whole = data[: place.start] + place.before + section + place.after + data[place.end :]
         parse(expat.ParserCreate(), section)  # the last look: what isn't whole mustn't take the old file's place
-        gains.change(host.name, whole)
-        return host.package.with_members(gains.members), [style_map.names[one] for one in added]
+        data = host.body.data
+        whole = (data[: place.start], place.before, section, place.after, data[place.end :])
+        gains.change(host.name, b"".join(whole))
+        return host.package.with_members(gains.members), self._notes(place, [self._styles.titles[one] for one in added])
 
     def _notes(self, place: Place, added: Sequence[str]) -> tuple[str, ...]:
         notes = list(place.notes)

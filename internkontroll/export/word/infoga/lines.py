@@ -8,8 +8,9 @@ stretches with the same lines are the same to a reader.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from hashlib import sha256
 from html import unescape
+from typing import NamedTuple
+from zlib import crc32
 
 from internkontroll.export.word.infoga.part import SEPARATOR, element_end, make_parser, parse, tag_end
 from internkontroll.export.word.markup import NAMESPACE, escape_attribute
@@ -19,7 +20,7 @@ _VAL = _W + "val"
 OBJECT, PAGE_BREAK = "\ufffc", "\f"
 _BLANKS = " \t\n\u00a0"
 
-_OWN_PARAGRAPH = re.compile(rb'<w:p><w:pPr><w:pStyle w:val="([^"]*)"/>.*?</w:pPr>(.*?)</w:p>', re.DOTALL)
+_OWN_START, _OWN_PROPERTIES_END, _OWN_END = b'<w:p><w:pPr><w:pStyle w:val="', b"</w:pPr>", b"</w:p>"
 _OWN_RUN = re.compile(rb'<w:r><w:t xml:space="preserve">([^<]*)</w:t></w:r>')
 
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "softHyphen": "\u00ad", "noBreakHyphen": "\u2011", "ptab": "\t"}
@@ -46,8 +47,7 @@ _RANGES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A paragraph that says something. `key` is text with formatting; `start` and `end` are its offsets."""
 
     style: str
@@ -57,9 +57,8 @@ class Line:
     end: int
 
     def digest(self, names: Mapping[str, str]) -> str:
-        """Eight hex digits of style name, text and formatting; `names` gives a style id's name."""
-        style = names.get(self.style, self.style).lower()
-        return sha256(f"{style}\n{self.key}".encode()).hexdigest()[:8]
+        """Eight hex digits of style name, text and formatting; `names` gives a style id's name in lower case."""
+        return f"{crc32(f'{names.get(self.style, self.style)}|{self.key}'.encode()):08x}"
 
 
 _NO_LINE = Line("", "", "", 0, 0)
@@ -110,17 +109,22 @@ def read_own(xml: bytes) -> list[Line]:
     """
     known: dict[bytes, Line] = {}
     found = []
-    for paragraph in _OWN_PARAGRAPH.finditer(xml):
-        style, runs = paragraph[1].decode(), paragraph[2]
+    end = 0
+    for piece in xml.split(_OWN_END)[:-1]:
+        at, end = end, end + len(piece) + len(_OWN_END)
+        start = piece.rindex(_OWN_START)
+        style, _, rest = piece[start + len(_OWN_START) :].partition(b'"')
+        runs = rest[rest.index(_OWN_PROPERTIES_END) + len(_OWN_PROPERTIES_END) :]
         if text := _OWN_RUN.fullmatch(runs):
-            words = key = unescape(text[1].decode())
+            words = text[1].decode()
+            words = key = unescape(words) if "&" in words else words
         else:
             if runs not in known:
                 lines = read_stretch(b"<w:p>" + runs + b"</w:p>", {"w": NAMESPACE}).lines
                 known[runs] = lines[0] if lines else _NO_LINE
             words, key = known[runs].text, known[runs].key
         if words.strip(_BLANKS):
-            found.append(Line(style, words, key, paragraph.start(), paragraph.end()))
+            found.append(Line(style.decode(), words, key, at + start, end))
     return found
 
 

@@ -1,12 +1,13 @@
 """The headings of somebody's document."""
 
-from bisect import bisect
-from collections.abc import Sequence
+import re
 from dataclasses import dataclass
-from itertools import accumulate
+from html import unescape
 
 from internkontroll.export.word.infoga.body import Block, Body
-from internkontroll.export.word.infoga.lines import OBJECT, PAGE_BREAK, read_stretch
+
+_TEXT = re.compile(rb"<w:t(?:\s[^>]*)?>([^<]*)</w:t>|<w:(tab|br|cr|noBreakHyphen)[\s/>]")
+_SIGNS = {b"noBreakHyphen": "\u2011"}
 
 SECTION_TAG = "Internkontroll"
 """What the tags of our content controls and the names of our bookmarks begin with."""
@@ -26,14 +27,12 @@ class Outline:
 
     def __init__(self, body: Body, levels: dict[str, int], default_style: str) -> None:
         self._body, self._levels, self._default_style = body, levels, default_style
-        found = [
-            (index, level)
+        found = (
+            HostHeading(index, level, self.text(block))
             for index, block in enumerate(body.blocks)
             if (level := self.level(block)) and not self._is_ours(block)
-        ]
-        texts = self._texts([body.blocks[index] for index, _ in found])
-        headings = (HostHeading(*known, text) for known, text in zip(found, texts, strict=True))
-        self.headings = [heading for heading in headings if heading.text]
+        )
+        self.headings = [heading for heading in found if heading.text]
 
     def before(self, offset: int) -> HostHeading | None:
         """The heading in force at an offset."""
@@ -57,16 +56,9 @@ class Outline:
 
     def text(self, block: Block) -> str:
         """What a paragraph says, on one line."""
-        return self._texts([block])[0]
-
-    def _texts(self, blocks: Sequence[Block]) -> list[str]:
-        """What each of some paragraphs says; all of them are read at once, for a reader costs more than a heading."""
-        pieces = [self._body.data[block.start : block.end] for block in blocks]
-        edges = list(accumulate(map(len, pieces)))
-        texts = [""] * len(blocks)
-        for line in read_stretch(b"".join(pieces), self._body.declared).lines:
-            texts[bisect(edges, line.start)] += f" {line.text}"
-        return [" ".join(text.replace(OBJECT, "").replace(PAGE_BREAK, "").split()) for text in texts]
+        found = _TEXT.finditer(self._body.data, block.start, block.end)
+        pieces = (_SIGNS.get(one[2], " ") if one[1] is None else unescape(one[1].decode()) for one in found)
+        return " ".join("".join(pieces).split())
 
     def _is_ours(self, block: Block) -> bool:
         at = block.control

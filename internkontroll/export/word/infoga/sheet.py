@@ -63,7 +63,8 @@ class StyleSheet:
         self.default = next((one for one in self.styles if one.is_default and one.kind == "paragraph"), None)
         defaults = _DEFAULTS.search(text)
         self._default_size = _number(_SIZE, defaults[0]) if defaults else None
-        self.names = {style.id: style.name for style in self.styles} | {"": self.default.name if self.default else ""}
+        self.names = {style.id: style.name.lower() for style in self.styles}
+        self.names[""] = self.default.name.lower() if self.default else ""
         self.levels = {style.id: level for style in self.styles if (level := self._level(style))}
 
     def find(self, kind: str, name: str) -> Style | None:

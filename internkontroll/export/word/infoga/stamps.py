@@ -3,6 +3,7 @@
 Digests, not texts: what somebody takes out of a public document mustn't hide in it.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import NAMESPACE_URL, uuid5
 
@@ -34,7 +35,7 @@ def find_stamps(host: Host, name: SectionName) -> Stamps | None:
     return None
 
 
-def stamp(gains: Gains, name: SectionName, digests: list[str], old: Stamps | None) -> None:
+def stamp(gains: Gains, name: SectionName, digests: Sequence[str], old: Stamps | None) -> None:
     """Let the document gain (or renew) the stamps of a section."""
     bookmark = escape_attribute(name.bookmark)
     xml = f'<stycken xmlns="{_NAMESPACE}" namn="{bookmark}">{" ".join(digests)}</stycken>'

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
+from itertools import chain, count
 
 from internkontroll.export.word.infoga.lists import ListSheet, NewLists
 from internkontroll.export.word.infoga.part import bind
@@ -25,7 +26,7 @@ class StyleMap:
     """The styles of our roles in one document, mapped to the host's own where it has them.
 
     `uses` is how many bytes of the host's text stand in each paragraph style. `names` are the names
-    of all styles, the host's and the added ones, by id.
+    of all styles in lower case, the host's and the added ones, by id; `titles` are what people call the added ones.
     """
 
     def __init__(
@@ -38,6 +39,7 @@ class StyleMap:
         self._ids: dict[str, str] = {}
         self._added: dict[str, str] = {}
         self._lists_of_added: dict[str, str] = {}
+        self.titles: dict[str, str] = {}
         self.styles: Styles = map_styles(self._id)
         body, cell = (self._list_format(one) for one in (self.styles.number, self.styles.cell_number))
         self.list_formats = ListFormats(body, cell, self.new_lists.next_list)
@@ -121,7 +123,7 @@ class StyleMap:
         style_id = self._free_id(re.sub(r"\d*$", str(level), relative.id, count=1))
         smaller = max(self._host.size(relative) - _SMALLER, self._host.size(self._body()))
         number = '<w:numPr><w:numId w:val="0"/></w:numPr>' if self._host.list_id(relative) else ""
-        self.names[style_id] = f"heading {level}"
+        self.names[style_id], self.titles[style_id] = f"heading {level}", f"Rubrik {level}"
         self._added[style_id] = (
             f'<w:style w:type="paragraph" w:styleId="{style_id}"><w:name w:val="heading {level}"/>'
             f'<w:basedOn w:val="{relative.id}"/><w:next w:val="{self._id(_BODY)}"/><w:uiPriority w:val="9"/>'
@@ -141,7 +143,8 @@ class StyleMap:
             list_id = self.new_lists.add(source, style_id)
             xml = xml.replace(f'<w:numId w:val="{source.list_id}"/>', f'<w:numId w:val="{list_id}"/>', 1)
             self._lists_of_added[style_id] = list_id
-        self.names[style_id], self._added[style_id] = name, _left_aligned(xml)
+        self.names[style_id], self.titles[style_id] = name.lower(), name
+        self._added[style_id] = _left_aligned(xml)
         return style_id
 
     def _reference(self, kind: str, relation: str, template_id: str) -> str:
@@ -164,7 +167,7 @@ class StyleMap:
 
     def _free_id(self, wanted: str) -> str:
         taken = self._host.by_id.keys() | self._added.keys()
-        return next(one for one in (wanted, *(f"{wanted}{n}" for n in range(1, 1000))) if one not in taken)
+        return next(one for one in chain((wanted,), (f"{wanted}{n}" for n in count(1))) if one not in taken)
 
 
 def _level(wanted: WantedStyle) -> int | None:
