@@ -1,7 +1,6 @@
 """Use case: the register → the finished section (or plan) as Word, PDF, Excel or utbyte JSON."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -14,8 +13,7 @@ from internkontroll.domain.utseende import Utseende
 from internkontroll.errors import WrongUsage
 from internkontroll.files import open_replacing
 from internkontroll.paths import FONTS, WORD_TEMPLATE
-from internkontroll.services.foregaende import load_previous
-from internkontroll.services.underlag import load_underlag
+from internkontroll.services.foregaende import load_report
 from internkontroll.services.urval import find_plan, namnd_of
 from internkontroll.services.utseende import load_utseende
 
@@ -44,9 +42,7 @@ def export_report(
         raise WrongUsage(f"{target}: Filtypen kan inte exporteras. Välj en fil som slutar på {known}.")
     with register.read() as connection:
         plan_id = find_plan(connection, ar, namnd)
-        underlag = load_underlag(connection, plan_id, tillfalle)
-        if changes:
-            underlag = replace(underlag, foregaende=load_previous(connection, plan_id, tillfalle))
+        underlag = load_report(connection, plan_id, tillfalle, changes=changes)
         utseende = load_utseende(connection, namnd_of(connection, plan_id))
     with open_replacing(target) as stream:
         renderer(underlag, layout, utseende, stream)

@@ -1,20 +1,39 @@
-"""The underlag before an underlag: the same plan's tillfälle before it, or last year's whole year before a plan."""
+"""The underlag before an underlag, and an underlag that knows it."""
+
+from dataclasses import replace
 
 from sqlalchemy import Connection, select
 
-from internkontroll.db.models import plan
+from internkontroll.db.models import plan, tillfalle, uppfoljning
 from internkontroll.domain.status import Tillfalletyp
 from internkontroll.domain.underlag import Underlag
 from internkontroll.services.underlag import load_underlag
 
 
+def load_report(connection: Connection, plan_id: int, typ: Tillfalletyp, *, changes: bool = False) -> Underlag:
+    """What a report is made from; with `changes` it also says what has changed since the one before."""
+    underlag = load_underlag(connection, plan_id, typ)
+    return replace(underlag, foregaende=load_previous(connection, plan_id, typ)) if changes else underlag
+
+
 def load_previous(connection: Connection, plan_id: int, typ: Tillfalletyp) -> Underlag | None:
-    """None for a plan whose nämnd has none for the year before."""
+    """The year's tillfälle before with any status or comment, else last year's helår, else None."""
+    query = select(tillfalle.c.typ).join(uppfoljning).where(tillfalle.c.plan_id == plan_id).distinct()
+    reported = set(connection.execute(query).scalars())
     order = list(Tillfalletyp)
-    place = order.index(typ)
-    if place:
-        return load_underlag(connection, plan_id, order[place - 1])
-    current = connection.execute(select(plan).where(plan.c.id == plan_id)).one()
-    query = select(plan.c.id).where(plan.c.namnd_id == current.namnd_id, plan.c.ar == current.ar - 1)
-    earlier = connection.execute(query).scalar_one_or_none()
-    return None if earlier is None else load_underlag(connection, earlier, Tillfalletyp.HELAR)
+    earlier = [one for one in order[: order.index(typ)] if one in reported]
+    if earlier:
+        return load_underlag(connection, plan_id, earlier[-1])
+    last_year = find_last_year(connection, plan_id)
+    return None if last_year is None else load_underlag(connection, last_year, Tillfalletyp.HELAR)
+
+
+def find_last_year(connection: Connection, plan_id: int) -> int | None:
+    """The same nämnd's plan of the year before."""
+    current = plan.alias()
+    query = (
+        select(plan.c.id)
+        .join(current, (plan.c.namnd_id == current.c.namnd_id) & (plan.c.ar == current.c.ar - 1))
+        .where(current.c.id == plan_id)
+    )
+    return connection.execute(query).scalar_one_or_none()

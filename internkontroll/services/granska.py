@@ -17,14 +17,13 @@ from internkontroll.db.models import (
     plan,
     tillfalle,
     tystad,
-    uppfoljning,
 )
 from internkontroll.db.session import Register
 from internkontroll.domain.granska import REGLER, Anmarkning, Sak, review
 from internkontroll.domain.status import Tillfalletyp
-from internkontroll.domain.underlag import Underlag
 from internkontroll.domain.words import Arsbeslut
 from internkontroll.errors import InputRefused, WrongUsage
+from internkontroll.services.foregaende import find_last_year, load_previous
 from internkontroll.services.underlag import load_underlag
 from internkontroll.services.urval import find_plan
 
@@ -121,29 +120,16 @@ def _part(remarks: list[Anmarkning], typ: Tillfalletyp, silenced: Mapping[tuple[
 
 def load_sak(connection: Connection, plan_id: int, typ: Tillfalletyp, today: date) -> Sak:
     """The plan or report with all that the rules compare it with."""
-    row = connection.execute(select(plan.c.namnd_id, plan.c.ar).where(plan.c.id == plan_id)).one()
-    query = select(plan.c.id).where(plan.c.namnd_id == row.namnd_id, plan.c.ar == row.ar - 1)
-    last_year = connection.execute(query).scalar()
+    namnd_id = connection.execute(select(plan.c.namnd_id).where(plan.c.id == plan_id)).scalar_one()
     underlag = load_underlag(connection, plan_id, typ)
     return Sak(
         underlag,
         today,
-        previous=_load_previous(connection, plan_id, typ, last_year),
-        arsbeslut=_load_arsbeslut(connection, last_year),
-        uuids=_load_uuids(connection, plan_id, typ, row.namnd_id, underlag.as_of),
+        previous=load_previous(connection, plan_id, typ),
+        arsbeslut=_load_arsbeslut(connection, find_last_year(connection, plan_id)),
+        uuids=_load_uuids(connection, plan_id, typ, namnd_id, underlag.as_of),
         oegentligheter_fran=_oegentligheter_fran(connection),
     )
-
-
-def _load_previous(connection: Connection, plan_id: int, typ: Tillfalletyp, last_year: int | None) -> Underlag | None:
-    """The year's tillfälle before with any status or comment, else last year's helår."""
-    query = select(tillfalle.c.typ).join(uppfoljning).where(tillfalle.c.plan_id == plan_id).distinct()
-    reported = set(connection.execute(query).scalars())
-    order = list(Tillfalletyp)
-    earlier = [one for one in order[: order.index(typ)] if one in reported]
-    if earlier:
-        return load_underlag(connection, plan_id, earlier[-1])
-    return load_underlag(connection, last_year, Tillfalletyp.HELAR) if last_year else None
 
 
 def _load_arsbeslut(connection: Connection, last_year: int | None) -> dict[str, Arsbeslut]:

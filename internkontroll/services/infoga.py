@@ -1,7 +1,7 @@
 """Use case: the section (or plan) into the municipality's own Word document, and its renewal there next time."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,8 +13,7 @@ from internkontroll.domain.underlag import Underlag
 from internkontroll.errors import InputRefused, WrongUsage
 from internkontroll.files import open_replacing
 from internkontroll.paths import WORD_TEMPLATE
-from internkontroll.services.foregaende import load_previous
-from internkontroll.services.underlag import load_underlag
+from internkontroll.services.foregaende import load_report
 from internkontroll.services.urval import find_plan
 
 if TYPE_CHECKING:
@@ -77,10 +76,7 @@ def insert_section(
 def _load(register: Register, urval: Urval) -> Underlag:
     with register.read() as connection:
         plan_id = find_plan(connection, urval.ar, urval.namnd)
-        underlag = load_underlag(connection, plan_id, urval.tillfalle)
-        if urval.changes:
-            underlag = replace(underlag, foregaende=load_previous(connection, plan_id, urval.tillfalle))
-    return underlag
+        return load_report(connection, plan_id, urval.tillfalle, changes=urval.changes)
 
 
 def _lost(dokument: Path, edits: Iterable[str]) -> str:

@@ -7,7 +7,7 @@ import hashlib
 import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from textwrap import shorten
 from typing import Any
@@ -27,8 +27,7 @@ from internkontroll.errors import InputRefused, WrongUsage
 from internkontroll.export.paket import README, File, Paket, bilaga_name, readme, write_paket
 from internkontroll.files import open_replacing
 from internkontroll.services.exportera import RENDERERS
-from internkontroll.services.foregaende import load_previous
-from internkontroll.services.underlag import load_underlag
+from internkontroll.services.foregaende import load_report
 from internkontroll.services.urval import find_plan, namnd_of
 from internkontroll.services.utseende import load_utseende
 
@@ -69,9 +68,7 @@ def make_paket(
         raise WrongUsage(f"{target}: Ett paket är en zip-fil. Välj ett namn som slutar på .zip.")
     with register.read() as connection:
         plan_id = find_plan(connection, ar, namnd)
-        underlag = load_underlag(connection, plan_id, tillfalle)
-        if changes:
-            underlag = replace(underlag, foregaende=load_previous(connection, plan_id, tillfalle))
+        underlag = load_report(connection, plan_id, tillfalle, changes=changes)
         head = _head(connection, underlag)
         bilagor = _bilagor(connection, underlag)
         utseende = load_utseende(connection, namnd_of(connection, plan_id))

@@ -13,13 +13,20 @@ def ref(key: str) -> Ref:
     return Ref(f"uuid-{key}", key)
 
 
+DONE = Atgard("blev klar", Status.KLART, ref=ref("a3"))
 BEFORE = Underlag(
     "N",
     2025,
     Tillfalletyp.HELAR,
     risker=(
         Risk("Samma", (Atgard("gör", Status.BLIR_KLART, ref=ref("a1")),), sannolikhet=2, konsekvens=2, ref=ref("r1")),
-        Risk("Höjs", (Atgard("tas bort", Status.EJ_KLART, ref=ref("a2")),), sannolikhet=2, konsekvens=3, ref=ref("r2")),
+        Risk(
+            "Höjs",
+            (Atgard("tas bort", Status.EJ_KLART, ref=ref("a2")), DONE),
+            sannolikhet=2,
+            konsekvens=3,
+            ref=ref("r2"),
+        ),
         Risk("Sänks", sannolikhet=4, konsekvens=3, ref=ref("r3")),
         Risk("Försvinner", sannolikhet=1, konsekvens=1, ref=ref("r4")),
         Risk("Avslutas", sannolikhet=1, konsekvens=1, ref=ref("r5")),

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from internkontroll.domain.document import Block, Cell, Column, Heading, Table
 from internkontroll.domain.report.cells import text_cell
 from internkontroll.domain.report.fields import all_atgarder
+from internkontroll.domain.status import Status
 from internkontroll.domain.underlag import Atgard, Risk, Underlag
 
 _GONE = "Finns inte längre med"
@@ -67,7 +68,8 @@ def _atgard_rows(underlag: Underlag, previous: Underlag) -> Iterator[tuple[Cell,
         if old is not None and atgard.status is not None and old.status not in (None, atgard.status):
             yield text_cell(atgard.beskrivning), text_cell(old.status), text_cell(atgard.status)
     for old in before.values():
-        yield text_cell(old.beskrivning), text_cell(old.status), text_cell(_GONE)
+        if old.status not in (Status.KLART, Status.EJ_AKTUELL):  # what was done isn't missed
+            yield text_cell(old.beskrivning), text_cell(old.status), text_cell(_GONE)
 
 
 def _risk_key(risk: Risk) -> str:
