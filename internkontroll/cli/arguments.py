@@ -72,6 +72,19 @@ def _add(commands: "argparse._SubParsersAction[SwedishParser]", name: str, help_
     return command
 
 
+def _add_choice(command: SwedishParser) -> None:
+    """Which plan or report the command is about."""
+    command.add_argument("--ar", metavar="ÅR", type=int, required=True, help="planens år")
+    command.add_argument("--tillfalle", required=True, choices=[str(typ) for typ in Tillfalletyp], help="tillfälle")
+    command.add_argument("--namnd", metavar="NAMN", help="behövs bara när registret har flera nämnder")
+
+
+def _add_layout(command: SwedishParser) -> None:
+    """How a report is laid out."""
+    command.add_argument("--layout", choices=LAYOUTER, help="tabell per process eller rubrik per mål")
+    command.add_argument("--forandringar", action="store_true", help="visa också vad som ändrats sedan sist")
+
+
 def _add_skapa(commands: "argparse._SubParsersAction[SwedishParser]") -> None:
     command = _add(commands, "skapa", "skapa ett nytt register")
     command.add_argument("--exempel", action="store_true", help="fyll registret med en påhittad nämnd")
@@ -85,20 +98,16 @@ def _add_importera(commands: "argparse._SubParsersAction[SwedishParser]") -> Non
 
 def _add_exportera(commands: "argparse._SubParsersAction[SwedishParser]") -> None:
     command = _add(commands, "exportera", "skriv avsnittet eller planen som Word, PDF, Excel eller utbytesfil")
-    command.add_argument("--ar", metavar="ÅR", type=int, required=True, help="planens år")
-    command.add_argument("--tillfalle", required=True, choices=[str(typ) for typ in Tillfalletyp], help="tillfälle")
+    _add_choice(command)
     command.add_argument(
         "--till", metavar="FIL", required=True, help="fil som slutar på .docx, .pdf, .xlsx eller .json"
     )
-    command.add_argument("--namnd", metavar="NAMN", help="behövs bara när registret har flera nämnder")
-    command.add_argument("--layout", choices=LAYOUTER, help="tabell per process eller rubrik per mål")
-    command.add_argument("--forandringar", action="store_true", help="visa också vad som ändrats sedan sist")
+    _add_layout(command)
 
 
 def _add_infoga(commands: "argparse._SubParsersAction[SwedishParser]") -> None:
     command = _add(commands, "infoga", "lägg in eller uppdatera avsnittet i ett befintligt Word-dokument")
-    command.add_argument("--ar", metavar="ÅR", type=int, required=True, help="planens år")
-    command.add_argument("--tillfalle", required=True, choices=[str(typ) for typ in Tillfalletyp], help="tillfälle")
+    _add_choice(command)
     command.add_argument(
         "--dokument", metavar="BERATTELSE.docx", required=True, help="dokumentet som avsnittet ska in i"
     )
@@ -106,29 +115,22 @@ def _add_infoga(commands: "argparse._SubParsersAction[SwedishParser]") -> None:
         "--vid", metavar="BOKMARKE|RUBRIK", help="bokmärkets namn eller rubrikens text; annars sist i dokumentet"
     )
     command.add_argument("--till", metavar="FIL", help="skriv till en annan fil och låt dokumentet vara")
-    command.add_argument("--namnd", metavar="NAMN", help="behövs bara när registret har flera nämnder")
-    command.add_argument("--layout", choices=LAYOUTER, help="tabell per process eller rubrik per mål")
-    command.add_argument("--forandringar", action="store_true", help="visa också vad som ändrats sedan sist")
+    _add_layout(command)
     command.add_argument("--prova", action="store_true", help="visa vad som skulle ändras utan att ändra något")
     command.add_argument("--skriv-over", action="store_true", help="ersätt också det som ändrats för hand i avsnittet")
 
 
 def _add_granska(commands: "argparse._SubParsersAction[SwedishParser]") -> None:
     command = _add(commands, "granska", "säg vad en noggrann kollega skulle anmärka på")
-    command.add_argument("--ar", metavar="ÅR", type=int, required=True, help="planens år")
-    command.add_argument("--tillfalle", required=True, choices=[str(typ) for typ in Tillfalletyp], help="tillfälle")
-    command.add_argument("--namnd", metavar="NAMN", help="behövs bara när registret har flera nämnder")
+    _add_choice(command)
 
 
 def _add_paket(commands: "argparse._SubParsersAction[SwedishParser]") -> None:
     """Sealing everything of a tillfälle for the archive, and checking what was sealed."""
     command = _add(commands, "paket", "gör ett förseglat paket för arkivet: Word, PDF, Excel, utbytesfil och bilagor")
-    command.add_argument("--ar", metavar="ÅR", type=int, required=True, help="planens år")
-    command.add_argument("--tillfalle", required=True, choices=[str(typ) for typ in Tillfalletyp], help="tillfälle")
+    _add_choice(command)
     command.add_argument("--till", metavar="FIL", required=True, help="fil som slutar på .zip")
-    command.add_argument("--namnd", metavar="NAMN", help="behövs bara när registret har flera nämnder")
-    command.add_argument("--layout", choices=LAYOUTER, help="tabell per process eller rubrik per mål")
-    command.add_argument("--forandringar", action="store_true", help="visa också vad som ändrats sedan sist")
+    _add_layout(command)
     help_ = "kontrollera ett förseglat paket, utan register och utan nät"
     command = commands.add_parser("verifiera", help=help_, description=help_[0].upper() + help_[1:] + ".")
     command.add_argument("paket", metavar="FIL", help="paketets zip-fil")

@@ -8,6 +8,7 @@ from internkontroll.export.excel.cells import column_letters, escape, rows_xml
 from internkontroll.export.excel.package import MAIN, OFFICE, XML, Properties, head_parts, relationships
 from internkontroll.export.excel.sheet import Sheet
 from internkontroll.export.excel.styles import Styles
+from internkontroll.export.zip_member import member
 
 _WIDTH_ON_PAPER = 300  # characters on an A4 on its side, at about half size
 
@@ -21,32 +22,23 @@ def render_xlsx(sheets: Sequence[Sheet], properties: Properties, stream: BinaryI
     styles = Styles()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, part in head_parts(sheets, properties).items():
-            archive.writestr(_member(name), part)
+            archive.writestr(member(name), part)
         for number, sheet in enumerate(sheets, 1):
             last = _write_sheet(
                 archive, f"xl/worksheets/sheet{number}.xml", sheet, styles, _footer(sheets, sheet, properties)
             )
             target = f'Target="../tables/table{number}.xml"'
             links = relationships([f'Id="rId1" Type="{OFFICE}/relationships/table" {target}'])
-            archive.writestr(_member(f"xl/worksheets/_rels/sheet{number}.xml.rels"), links)
-            archive.writestr(_member(f"xl/tables/table{number}.xml"), _table(number, sheet, last))
+            archive.writestr(member(f"xl/worksheets/_rels/sheet{number}.xml.rels"), links)
+            archive.writestr(member(f"xl/tables/table{number}.xml"), _table(number, sheet, last))
         # After the sheets, for only then is it known which colours there are.
-        archive.writestr(_member("xl/styles.xml"), styles.xml())
-
-
-def _member(name: str) -> zipfile.ZipInfo:
-    """A zip entry that is the same on every day and every system."""
-    info = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
-    info.compress_type = zipfile.ZIP_DEFLATED
-    info.create_system = 0
-    info.external_attr = 0o600 << 16
-    return info
+        archive.writestr(member("xl/styles.xml"), styles.xml())
 
 
 def _write_sheet(archive: zipfile.ZipFile, name: str, sheet: Sheet, styles: Styles, footer: str) -> int:
     """Returns the number of the table's last row; an empty table has one blank row, as Excel demands."""
     last = 2
-    with archive.open(_member(name), "w") as part:
+    with archive.open(member(name), "w") as part:
         part.write(_sheet_start(sheet).encode())
         for number, row in enumerate(rows_xml(sheet, styles), 1):
             part.write(row.encode())

@@ -8,9 +8,10 @@ from internkontroll.domain.document import Document
 from internkontroll.export.word.blocks import BlockWriter
 from internkontroll.export.word.mall import adopt_template
 from internkontroll.export.word.numbering import Numbering
-from internkontroll.export.word.parts import core_properties, fill_fields, member
+from internkontroll.export.word.parts import core_properties, fill_fields
 from internkontroll.export.word.pictures import add_pictures
 from internkontroll.export.word.template import CORE, DOCUMENT, NUMBERING, Template, read_template
+from internkontroll.export.zip_member import member
 
 
 def render_docx(document: Document, stream: BinaryIO, template: Path | bytes) -> None:
