@@ -172,6 +172,18 @@ def test_help_loads_no_heavy_library() -> None:
     assert done.stdout.splitlines()[-1] == "loaded:"
 
 
+def test_a_command_on_a_register_of_today_doesnt_load_alembic(example_file: Path) -> None:
+    program = (
+        "import sys\n"
+        "from internkontroll.cli import main\n"
+        f"assert main(['lista', {str(example_file)!r}, 'planer']) == 0\n"
+        "print('loaded:', *sorted({'alembic', 'PySide6', 'reportlab'} & set(sys.modules)))\n"
+    )
+    command = [sys.executable, "-X", "utf8", "-c", program]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert done.stdout.splitlines()[-1:] == ["loaded:"], done.stderr
+
+
 # --- sizes ----------------------------------------------------------------------------------------------------------
 
 
