@@ -8,9 +8,10 @@ from typing import Any
 
 from internkontroll.bootstrap import open_register, register_path, user_name
 from internkontroll.cli.infoga import infoga
-from internkontroll.cli.tables import changes_text, listing_text
+from internkontroll.cli.tables import listing_text
 from internkontroll.cli.utseende import utseende
 from internkontroll.db import backup, migrate
+from internkontroll.domain.changes_text import changes_text
 from internkontroll.domain.report.risker import Layout
 from internkontroll.domain.status import Tillfalletyp
 from internkontroll.services.exportera import export_report

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from internkontroll.bootstrap import open_register
-from internkontroll.cli.tables import SHOWN
+from internkontroll.domain.changes_text import SHOWN
 from internkontroll.domain.report.risker import Layout
 from internkontroll.domain.status import Tillfalletyp
 from internkontroll.services.infoga import Urval, insert_section
@@ -82,7 +82,7 @@ def _change(change: "Change") -> str:
     if change.blev is None:
         return f"Borttaget: ”{change.var}”"
     if change.var == change.blev:
-        return f"Ändrad formatmall eller ändrat format: ”{change.var}”"
+        return f"Ändrat utseende (bild, formatmall eller format): ”{change.var}”"
     return f"Ändrat: ”{change.var}” → ”{change.blev}”"
 
 

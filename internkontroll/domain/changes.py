@@ -6,9 +6,11 @@ from typing import Any
 
 KINDS = {
     "atgard": ("åtgärd", "åtgärder"),
+    "avsnittsdel": ("del av avsnittet", "delar av avsnittet"),
     "avsnittstext": ("text", "texter"),
     "avtal": ("avtal", "avtal"),
     "bedomning": ("bedömning", "bedömningar"),
+    "bilaga": ("bilaga", "bilagor"),
     "egenkontroll": ("egenkontroll", "egenkontroller"),
     "egenkontroll_enhet": ("enhet i en egenkontroll", "enheter i egenkontroller"),
     "enhet": ("enhet", "enheter"),
@@ -16,16 +18,22 @@ KINDS = {
     "granskning": ("granskning", "granskningar"),
     "kontroll": ("systematisk kontroll", "systematiska kontroller"),
     "kontrollpunkt": ("kontrollpunkt", "kontrollpunkter"),
+    "lagrum": ("lagrum", "lagrum"),
     "mal": ("mål", "mål"),
     "namnd": ("nämnd", "nämnder"),
     "plan": ("plan", "planer"),
     "process": ("process", "processer"),
+    "rekommendation": ("rekommendation", "rekommendationer"),
     "risk": ("risk", "risker"),
+    "risk_mal": ("mål som en risk påverkar", "mål som risker påverkar"),
     "riskskala": ("riskskala", "riskskalor"),
     "svar": ("svar", "svar"),
+    "textmall": ("textmall", "textmallar"),
     "tillfalle": ("tillfälle", "tillfällen"),
+    "tystad": ("tystad anmärkning", "tystade anmärkningar"),
     "uppfoljning": ("uppföljning", "uppföljningar"),
     "utfall": ("utfall", "utfall"),
+    "utseende": ("utseende", "utseenden"),
 }
 """Table → what one and several of its records are called."""
 
@@ -43,11 +51,15 @@ class Change:
 
 @dataclass(slots=True)
 class Changes:
-    """What one operation did: new records by table, changed fields, and records that it left alone."""
+    """What one operation did: new records by table, changed fields, and records that it left alone.
+
+    `handelse_id` is its row in the händelselogg, for undo; None where nothing was changed.
+    """
 
     new: Counter[str] = field(default_factory=Counter)
     changed: list[Change] = field(default_factory=list)
     untouched: list[tuple[str, str]] = field(default_factory=list)
+    handelse_id: int | None = None
 
     def __bool__(self) -> bool:
         return bool(self.new or self.changed)

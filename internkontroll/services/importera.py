@@ -28,4 +28,5 @@ def import_files(register: Register, paths: Sequence[Path], *, trial: bool = Fal
                 merge_underlag(writer, underlag, changes)
             except InputRefused as error:
                 raise InputRefused(f"{path}: {error}") from error
+    changes.handelse_id = None if trial else writer.event_id
     return changes

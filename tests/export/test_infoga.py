@@ -107,7 +107,7 @@ def test_parts_only_gain_and_all_others_are_kept(host: str, vid: str | None, tmp
         old, new = (list(map(etree.tostring, etree.fromstring(parts[name]))) for parts in (was, is_now))
         assert [one for one in new if one in set(old)] == old
     new_parts = set(is_now) - set(was)
-    assert {name for name in new_parts if not name.startswith("customXml/")} <= GAINING
+    assert {name for name in new_parts if not name.startswith(("customXml/", "word/media/"))} <= GAINING
 
 
 @every_place
@@ -294,5 +294,5 @@ def test_the_accessibility_lint_passes_where_the_host_does(host: str, vid: str |
 
 def test_the_result_is_well_formed_in_every_part(tmp_path: Path) -> None:
     data = put(full_of_everything(), tmp_path, vid="Plats").data
-    parts = [part(data, name) for name in members(data)]
+    parts = [part(data, name) for name in members(data) if not name.endswith(".png")]
     assert all(root.tag for root in parts)

@@ -56,7 +56,7 @@ EDITS: dict[str, tuple[Callable[[str], str], Edit]] = {
     "a word in a table": (replacing("Nej.", "Nej, inte än."), Edit("Ändrat för hand", "Nej, inte än.", "Nej.")),
     "a word made bold": (
         replacing(f"{RUN}en till", '<w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">en till'),
-        Edit("Formaterat för hand", "en till"),
+        Edit("Utseendet ändrat för hand", "en till"),
     ),
     "another style": (
         lambda xml: re.sub(
@@ -64,7 +64,7 @@ EDITS: dict[str, tuple[Callable[[str], str], Edit]] = {
             r'<w:pStyle w:val="Rubrik3"/>\1',
             xml,
         ),
-        Edit("Formaterat för hand", "en till"),
+        Edit("Utseendet ändrat för hand", "en till"),
     ),
     "a removed paragraph": (
         lambda xml: re.sub(r"<w:p><w:pPr>(?:(?!</w:p>).)*Nej\.</w:t></w:r></w:p>", "", xml),

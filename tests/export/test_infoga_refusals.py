@@ -168,6 +168,13 @@ def test_a_file_that_cant_be_read_is_the_environments_fault(tmp_path: Path, name
         insert_section(report(), NAME, tmp_path / name, MALL)
 
 
+@pytest.mark.parametrize("on", ["true", "on"])
+def test_protection_is_seen_in_the_words_of_other_programs(on: str, tmp_path: Path) -> None:
+    """LibreOffice writes true where Word writes 1; the standard knows on as well."""
+    with pytest.raises(InputRefused, match="skyddat mot ändringar"):
+        put(settings(f'<w:documentProtection w:edit="readOnly" w:enforcement="{on}"/>'), tmp_path)
+
+
 @pytest.mark.parametrize(
     "inner", ['<w:documentProtection w:edit="readOnly" w:enforcement="0"/>', "<w:trackRevisions/>"]
 )

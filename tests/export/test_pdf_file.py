@@ -1,5 +1,6 @@
 """The file: deterministic, archivable, and whole when it is written bit by bit."""
 
+import re
 import shutil
 import subprocess
 import sys
@@ -17,7 +18,7 @@ from internkontroll.export.pdf.metadata import srgb_profile
 from internkontroll.export.pdf.pdffile import PdfFile
 from internkontroll.export.pdf.render import render_pdf
 from tests.export.documents import SENTENCE, document, risk_row, section, table
-from tests.export.pdf_reader import FONTS, rendered
+from tests.export.pdf_reader import FONTS, Pages, rendered
 
 SCRIPT = Path(__file__).parents[3] / "shared" / "acceptans" / "granska_pdf.py"
 
@@ -139,6 +140,17 @@ def test_headings_are_bookmarks() -> None:
         assert target[0].objgen == pdf.pages[len(pdf.pages) - 1].objgen
 
 
+def test_a_bookmark_leads_to_right_above_its_heading() -> None:
+    content = rendered(document(Heading(1, "Plan"), Paragraph(SENTENCE * 5), Heading(2, "Risker"), Paragraph("Text.")))
+    with pikepdf.open(BytesIO(content)) as pdf, pdf.open_outline() as outline:
+        (plan,) = outline.root
+        targets = {item.title: item.destination for item in (plan, *plan.children)}
+        tops = {title: float(target[3]) for title, target in targets.items() if isinstance(target, pikepdf.Array)}
+    shown = {piece.text: piece.top for piece in Pages(content).pieces(1) if piece.text in tops}
+    assert shown.keys() == {"Plan", "Risker"}
+    assert [title for title, top in shown.items() if not top <= tops[title] < top + 30] == []
+
+
 def test_a_document_without_headings_has_no_empty_bookmarks() -> None:
     with pikepdf.open(BytesIO(rendered(document(Paragraph("Text."))))) as pdf:
         assert "/Outlines" not in pdf.Root
@@ -162,15 +174,16 @@ def test_every_font_is_an_embedded_subset(pdf: pikepdf.Pdf) -> None:
         assert 0 < len(font.FontDescriptor.FontFile2.read_bytes()) < 80_000
 
 
-def test_the_character_map_keeps_its_blocks_short() -> None:
+def test_the_character_map_has_every_character_and_keeps_its_blocks_short() -> None:
     """A block of more than 100 pairs is an error by Adobe's specification of CMaps."""
     letters = "".join(chr(code) for code in range(0xC0, 0x180))
     with pikepdf.open(BytesIO(rendered(document(Paragraph(letters))))) as pdf:
         (regular, _) = [font for font in fonts_of(pdf) if font.Subtype == "/Type0"]
-        blocks = regular.ToUnicode.read_bytes().split(b"beginbfchar\n")[1:]
-    sizes = [block.partition(b"\nendbfchar")[0].count(b"\n") + 1 for block in blocks]
-    assert sum(sizes) > 192
-    assert max(sizes) <= 100
+        blocks = regular.ToUnicode.read_bytes().decode("ascii").split("beginbfchar\n")[1:]
+    pairs = [re.findall("<(....)> <(....)>", block.partition("endbfchar")[0]) for block in blocks]
+    assert max(map(len, pairs)) <= 100
+    texts = {chr(int(code, 16)): chr(int(text, 16)) for block in pairs for code, text in block}
+    assert {letter: texts.get(letter) for letter in letters} == {letter: letter for letter in letters}
 
 
 def test_colours_have_a_profile_that_colour_management_takes() -> None:

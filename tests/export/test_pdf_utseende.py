@@ -55,7 +55,7 @@ def test_everything_keeps_to_the_margins(margin: int) -> None:
         assert max(piece.right for piece in pieces) == pytest.approx((210 - margin) * MM, abs=25)
         assert max(piece.right for piece in pieces) <= (210 - margin) * MM + 3  # a space at a line's end
         assert max(piece.top for piece in pieces) <= (297 - margin) * MM + 1
-        lowest = [piece.text for piece in pieces if piece.bottom < max(margin, 20) * MM - 1]
+        lowest = [piece.text for piece in pieces if piece.bottom < max(margin, 30) * MM - 1]
         assert lowest == [PLAIN.title, f"Sida {page} av {len(pages)}"]
 
 
@@ -82,6 +82,14 @@ def test_own_fonts_are_embedded_and_nothing_else() -> None:
 def test_a_character_that_the_own_font_lacks_is_named_before_anything_is_written() -> None:
     assert "Tecknet ŧ (U+0167, LATIN SMALL LETTER T WITH STROKE) i texten ”Ruŧ” finns inte i typsnittet Bit" in refusal(
         VERAS, document(Paragraph("Ruŧ"))
+    )
+
+
+def test_a_character_that_only_the_bold_font_lacks_is_named_too() -> None:
+    """A nämnd may have chosen faces of two families."""
+    mixed = Utseende((FONTS / "Carlito-Regular.ttf").read_bytes(), VERAS.typsnitt_fet)
+    assert "i texten ”Ruŧ” finns inte i typsnittet BitstreamVeraSans-Bold" in refusal(
+        mixed, document(Heading(1, "Ruŧ"))
     )
 
 

@@ -22,7 +22,8 @@ class BlockWriter:
     """Writes blocks with one document's styles and lists into a text area `text_width` twips wide.
 
     `heading_offset` is added to the level of every heading. `pictures` are the w:drawing elements of
-    matrices; a matrix without one is left out, for a table after it holds the same. Texts must hold no
+    matrices; a matrix without one is left out, for a table after it holds the same. `letter_scale` is how
+    wide the letters of tables are, those of 10 point Calibri being 1. Texts must hold no
     character that XML forbids; the import refuses them.
     """
 
@@ -33,12 +34,13 @@ class BlockWriter:
         text_width: int,
         heading_offset: int = 0,
         pictures: Mapping[Matrix, str] = _NO_PICTURES,
+        letter_scale: float = 1.0,
     ) -> None:
         self._styles = styles
         self._numbering = numbering
         self._heading_offset = heading_offset
         self._pictures = pictures
-        self._tables = TableWriter(CellWriter(styles, numbering), styles, text_width)
+        self._tables = TableWriter(CellWriter(styles, numbering), styles, text_width, letter_scale)
 
     def write(self, blocks: Iterable[Block]) -> Iterator[str]:
         """The blocks' XML in pieces, a table row at most in each.

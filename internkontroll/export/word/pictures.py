@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from io import BytesIO
+from typing import NamedTuple
 
 from internkontroll.domain.document import Document, Matrix
 from internkontroll.export.matris import INK, draw_matrix
@@ -14,8 +15,16 @@ _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 _TWIP, _PIXEL, _EMU = 1 / 20, 1 / 3, 1 / 12_700
 """In points: what Word measures text with, what the picture is drawn with (216 to the inch), what places it."""
 
-_FIRST_ID = 900_001
-"""Of the drawings: far from those that a template may have."""
+FIRST_ID = 900_001
+"""Of the drawings: far from those that a document may have."""
+
+
+class Picture(NamedTuple):
+    """A PNG file and how large it is shown, in EMU."""
+
+    data: bytes
+    width: int
+    height: int
 
 
 def add_pictures(
@@ -29,24 +38,30 @@ def add_pictures(
     added, drawings = dict(members), dict[Matrix, str]()
     for number, matrix in enumerate(matrices, 1):
         name, relation = f"media/internkontroll{number}.png", f"rIdInternkontroll{number}"
-        width = text_width * _TWIP
-        data, height = _draw_png(matrix, width)
-        drawings[matrix] = _drawing(matrix, number, relation, round(width / _EMU), round(height / _EMU))
-        added[f"word/{name}"] = data
+        picture = draw_picture(matrix, text_width)
+        drawings[matrix] = drawing(matrix, picture, FIRST_ID + number, relation)
+        added[f"word/{name}"] = picture.data
         relate(added, relation, "image", name, "image/png")
     return added, drawings
 
 
-def _drawing(matrix: Matrix, number: int, relation: str, width: int, height: int) -> str:
-    """The picture in the line of a paragraph; lengths in EMU."""
+def draw_picture(matrix: Matrix, text_width: int) -> Picture:
+    """The picture of a matrix over a text area that wide, in twips. The same matrix gives the same bytes."""
+    width = text_width * _TWIP
+    data, height = _draw_png(matrix, width)
+    return Picture(data, round(width / _EMU), round(height / _EMU))
+
+
+def drawing(matrix: Matrix, picture: Picture, number: int, relation: str) -> str:
+    """The picture in the line of a paragraph; `number` is its own in the document, `relation` points to the file."""
     title, description = escape_attribute(matrix.title), escape_attribute(matrix.description)
-    size = f'cx="{width}" cy="{height}"'
+    size = f'cx="{picture.width}" cy="{picture.height}"'
     return (
         f'<w:drawing><wp:inline xmlns:wp="{_DRAWING}/wordprocessingDrawing" distT="0" distB="0" distL="0" distR="0">'
-        f'<wp:extent {size}/><wp:docPr id="{_FIRST_ID + number}" name="{title}" descr="{description}"/>'
+        f'<wp:extent {size}/><wp:docPr id="{number}" name="{title}" descr="{description}"/>'
         f'<wp:cNvGraphicFramePr><a:graphicFrameLocks xmlns:a="{_DRAWING}/main" noChangeAspect="1"/>'
         f'</wp:cNvGraphicFramePr><a:graphic xmlns:a="{_DRAWING}/main"><a:graphicData uri="{_DRAWING}/picture">'
-        f'<pic:pic xmlns:pic="{_DRAWING}/picture"><pic:nvPicPr><pic:cNvPr id="{_FIRST_ID + number}" name="{title}"'
+        f'<pic:pic xmlns:pic="{_DRAWING}/picture"><pic:nvPicPr><pic:cNvPr id="{number}" name="{title}"'
         f' descr="{description}"/><pic:cNvPicPr/></pic:nvPicPr>'
         f'<pic:blipFill><a:blip xmlns:r="{OFFICE_RELATION}" r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch>'
         f'</pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm>'

@@ -35,16 +35,17 @@ class _Measures:
 
 
 class TableWriter:
-    """Writes tables of fixed layout over a text width given in twips."""
+    """Writes tables of fixed layout over a text width given in twips; `letter_scale` as for `column_widths`."""
 
-    def __init__(self, cells: CellWriter, styles: Styles, text_width: int) -> None:
+    def __init__(self, cells: CellWriter, styles: Styles, text_width: int, letter_scale: float = 1.0) -> None:
         self._cells = cells
         self._styles = styles
         self._text_width = text_width
+        self._letter_scale = letter_scale
 
     def write(self, table: Table) -> Iterator[str]:
         """The table's XML: its start with the header row, each row, its end."""
-        columns = _measure(table, self._text_width)
+        columns = _measure(table, self._text_width, self._letter_scale)
         yield self._properties(table, columns) + self._header_row(table, columns)
         starts = [column.cell_start() for column in columns]
         rows = (self._row(row, columns, starts, row_header=table.row_headers) for row in table.rows)
@@ -97,9 +98,10 @@ def _ends_in_mark(row: tuple[Cell, ...]) -> bool:
     return len(row[-1]) == 1 and isinstance(row[-1][0], ColorMark)
 
 
-def _measure(table: Table, text_width: int) -> list[_Measures]:
-    widths = column_widths(table, text_width)
-    return [_Measures(width, max(1, (width - CELL_MARGINS) // _CHARACTER_WIDTH)) for width in widths]
+def _measure(table: Table, text_width: int, letter_scale: float) -> list[_Measures]:
+    widths = column_widths(table, text_width, letter_scale)
+    letter = round(letter_scale * _CHARACTER_WIDTH)
+    return [_Measures(width, max(1, (width - CELL_MARGINS) // letter)) for width in widths]
 
 
 def _keep_small_together(rows: Iterator[tuple[str, int]]) -> Iterator[str]:

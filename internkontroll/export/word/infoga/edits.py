@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from internkontroll.export.word.infoga.host import Host
-from internkontroll.export.word.infoga.lines import OBJECT, PAGE_BREAK, Line, Tracked
+from internkontroll.export.word.infoga.lines import OBJECT, PAGE_BREAK, PICTURE, Line, Tracked
 from internkontroll.export.word.infoga.section import OldSection, digest_of
+
+_NOTES = {"footnotes": "Fotnot", "endnotes": "Slutkommentar"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def changes(old: Text, new: Text) -> Iterator[Change]:
 
 def edits(host: Host, old: OldSection, stamps: Sequence[str] | None, now: Text, new: Text) -> list[Edit]:
     """What would be lost if the new text took the place of the old section."""
-    return [*_edited_lines(old, stamps, now, new), *_comments(host, old), *map(_tracked, old.stretch.tracked)]
+    return [*_edited_lines(old, stamps, now, new), *_notes(host, old), *map(_tracked, old.stretch.tracked)]
 
 
 def _edited_lines(old: OldSection, stamps: Sequence[str] | None, now: Text, new: Text) -> Iterator[Edit]:
@@ -121,7 +123,7 @@ class _Ledger:
             return Edit("Skrivet för hand", text)
         self._back[stamp] -= 1
         original = self._texts[stamp]
-        return Edit("Formaterat för hand", text) if original == text else Edit("Ändrat för hand", text, original)
+        return Edit("Utseendet ändrat för hand", text) if original == text else Edit("Ändrat för hand", text, original)
 
 
 def _those(text: Text, wanted: Counter[str]) -> Iterator[Line]:
@@ -135,12 +137,15 @@ def _those(text: Text, wanted: Counter[str]) -> Iterator[Line]:
     return reversed(found)
 
 
-def _comments(host: Host, old: OldSection) -> Iterator[Edit]:
-    part = host.part("comments") if old.stretch.comments else None
-    for comment in part.children() if part else ():
-        if comment.attributes.get("w:id") in old.stretch.comments:
-            text = "".join(event.name for event in comment.events if event.kind == "text")
-            yield Edit(f"Kommentar av {comment.attributes.get('w:author') or 'okänd'}", readable(text))
+def _notes(host: Host, old: OldSection) -> Iterator[Edit]:
+    """Comments, footnotes and endnotes."""
+    for kind, ids in old.stretch.notes.items():
+        part = host.part(kind)
+        for note in part.children() if part else ():
+            if note.attributes.get("w:id") in ids:
+                text = "".join(event.name for event in note.events if event.kind == "text")
+                author = note.attributes.get("w:author") or "okänd"
+                yield Edit(_NOTES.get(kind, f"Kommentar av {author}"), readable(text))
 
 
 def _tracked(change: Tracked) -> Edit:
@@ -149,4 +154,7 @@ def _tracked(change: Tracked) -> Edit:
 
 def readable(text: str) -> str:
     """A line for people: pictures and page breaks in words, on one line."""
-    return " ".join(text.replace(OBJECT, "[bild eller not]").replace(PAGE_BREAK, "[sidbrytning]").split())
+    words = {PICTURE: "[bild] ", OBJECT: "[bild eller not]", PAGE_BREAK: "[sidbrytning]"}
+    for sign, word in words.items():
+        text = text.replace(sign, word)
+    return " ".join(text.split())

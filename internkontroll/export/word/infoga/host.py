@@ -71,6 +71,16 @@ class Host:
             except UnreadablePartError:
                 continue
 
+    def pictures(self) -> Iterator[Relationship]:
+        """The document part's pointers to picture files in the package."""
+        for one in self.relations:
+            if one.kind == f"{_OFFICE}/image" and self.package.sum_of(one.target) is not None:
+                yield one
+
+    def picture_sums(self) -> dict[str, int]:
+        """The sums of those files by the ids of the relationships."""
+        return {one.id: self.package.sum_of(one.target) or 0 for one in self.pictures()}
+
     def setting(self, name: str) -> dict[str, str] | None:
         """The attributes of one of the document's settings; None if it isn't set."""
         settings = self.part("settings")

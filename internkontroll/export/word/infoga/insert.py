@@ -6,17 +6,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.parsers import expat
 
-from internkontroll.domain.document import Block, Document, Heading, Table
+from internkontroll.domain.document import Block, Document, Heading, Matrix, Table
 from internkontroll.errors import InputRefused
 from internkontroll.export.word.blocks import BlockWriter
 from internkontroll.export.word.infoga.control import Kept, keep_bookmarks, refuse_crossing, with_bookmarks, wrap
 from internkontroll.export.word.infoga.edits import Change, Edit, Text, changes, edits
 from internkontroll.export.word.infoga.gains import Gains
 from internkontroll.export.word.infoga.host import Host, open_host
+from internkontroll.export.word.infoga.leftovers import drop_leftovers
+from internkontroll.export.word.infoga.letters import letter_scale
 from internkontroll.export.word.infoga.lines import read_own
 from internkontroll.export.word.infoga.lists import ListSheet
 from internkontroll.export.word.infoga.outline import Outline, same_words
 from internkontroll.export.word.infoga.part import parse, read_part
+from internkontroll.export.word.infoga.pictures import Pictures
 from internkontroll.export.word.infoga.place import Place, find_place
 from internkontroll.export.word.infoga.section import OldSection, SectionName, digest_of, find_section
 from internkontroll.export.word.infoga.sheet import EMPTY_STYLES, StyleSheet
@@ -26,6 +29,8 @@ from internkontroll.export.word.markup import empty_paragraph
 from internkontroll.export.word.numbering import Numbering
 from internkontroll.export.word.template import NUMBERING, STYLES, read_template
 from internkontroll.export.word.xml_reader import UnreadablePartError
+
+_NARROW = 5_670  # twips, 10 cm: less than what the four columns of a plan need
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +70,14 @@ def insert_section(
         ) from error
 
 
+@dataclass(frozen=True, slots=True)
+class _New(Text):
+    """The new section: its lines and digests, its blocks not yet in their content control, and its pictures."""
+
+    xml: bytes
+    pictures: Pictures
+
+
 class _Job:
     """One section and one host."""
 
@@ -85,10 +98,11 @@ class _Job:
         """The host with the section in it."""
         old = self._old
         place = self._old_place(old) if old else find_place(self._host, self._outline, wanted_place)
-        xml = self._write(place)
-        lines = read_own(xml)
-        new = Text(lines, [line.digest(self._styles.names) for line in lines])
-        return self._renewed(old, place, xml, new) if old else self._inserted(place, xml, new)
+        pictures = self._pictures(place)
+        xml = self._write(place, pictures)
+        lines = read_own(xml, pictures.sums)
+        new = _New(lines, [line.digest(self._styles.names) for line in lines], xml, pictures)
+        return self._renewed(old, place, new) if old else self._inserted(place, new)
 
     def _uses(self) -> Counter[str]:
         """How many bytes of the host's own text stand in each paragraph style."""
@@ -108,11 +122,17 @@ class _Job:
         where = f"under rubriken ”{heading.text}”" if heading else "först i dokumentet"
         return Place(old.start, old.end, old.next_block, heading, level, where)
 
-    def _write(self, place: Place) -> bytes:
+    def _pictures(self, place: Place) -> Pictures:
+        matrices = (block for block in self._document.blocks if isinstance(block, Matrix))
+        return Pictures(self._host, matrices, self._host.body.text_width(place.start), self._old)
+
+    def _write(self, place: Place, pictures: Pictures) -> bytes:
         """The section's blocks, not yet in their content control."""
         blocks, offset = self._fitted(place)
         body, styles = self._host.body, self._styles.styles
-        pieces = list(BlockWriter(styles, self._numbering, body.text_width(place.start), offset).write(blocks))
+        width, scale = body.text_width(place.start), letter_scale(self._host, *self._styles.cell_font())
+        writer = BlockWriter(styles, self._numbering, width, offset, pictures.drawings, scale)
+        pieces = list(writer.write(blocks))
         following = body.blocks[place.next_block : place.next_block + 1]
         if isinstance(blocks[-1], Table) and following and following[0].kind == "tbl":
             pieces.append(empty_paragraph(styles.body))  # else Word would make one table of both
@@ -128,11 +148,11 @@ class _Job:
             return blocks[1:], place.heading.level - title.level
         return blocks, place.level - title.level
 
-    def _inserted(self, place: Place, xml: bytes, new: Text) -> Insertion:
-        data, notes = self._spliced(place, xml, new, Kept({}))
+    def _inserted(self, place: Place, new: _New) -> Insertion:
+        data, notes = self._spliced(place, new, Kept({}))
         return Insertion(data, True, False, place.described, len(new.lines), notes=notes)
 
-    def _renewed(self, old: OldSection, place: Place, xml: bytes, new: Text) -> Insertion:
+    def _renewed(self, old: OldSection, place: Place, new: _New) -> Insertion:
         now = Text(old.stretch.lines, old.stretch.digests(self._styles.names))
         if list(now.digests) == list(new.digests):
             return Insertion(self._host.data, False, True, place.described, len(new.lines))
@@ -140,28 +160,35 @@ class _Job:
         stamps = self._stamps.digests if self._stamps else None
         lost = (Edit("Bokmärke som försvinner", bookmark) for bookmark in kept.lost)
         by_hand = (*edits(self._host, old, stamps, now, new), *lost)
-        data, notes = self._spliced(place, xml, new, kept)
+        data, notes = self._spliced(place, new, kept)
         return Insertion(data, True, True, place.described, len(new.lines), tuple(changes(now, new)), by_hand, notes)
 
-    def _spliced(self, place: Place, xml: bytes, new: Text, kept: Kept) -> tuple[bytes, tuple[str, ...]]:
+    def _spliced(self, place: Place, new: _New, kept: Kept) -> tuple[bytes, tuple[str, ...]]:
         """The whole file, and what people should know of it."""
         host, gains = self._host, Gains(self._host)
-        added = self._styles.added(xml)
+        added = self._styles.added(new.xml)
         if styles := self._styles.gained(added):
             gains.change_or_add("styles", styles)
         if lists := self._styles.new_lists.gained(set(added), self._numbering.xml()):
             gains.change_or_add("numbering", lists)
         stamp(gains, self._name, new.digests, self._stamps)
-        content = kept.before + with_bookmarks(xml, new.lines, kept) + kept.after
+        if self._old:
+            drop_leftovers(gains, host, self._old, new.xml)
+        new.pictures.add_to(gains)
+        content = kept.before + with_bookmarks(new.xml, new.lines, kept) + kept.after
         section = wrap(host, self._name, digest_of(new.digests), content, self._old)
         parse(expat.ParserCreate(), section)  # the last look: what isn't whole mustn't take the old file's place
         data = host.body.data
         whole = (data[: place.start], place.before, section, place.after, data[place.end :])
         gains.change(host.name, b"".join(whole))
-        return host.package.with_members(gains.members), self._notes(place, [self._styles.titles[one] for one in added])
+        return host.package.with_members(gains.members, gains.removed), self._notes(
+            place, [self._styles.titles[one] for one in added]
+        )
 
     def _notes(self, place: Place, added: Sequence[str]) -> tuple[str, ...]:
         notes = list(place.notes)
+        if self._host.body.text_width(place.start) < _NARROW:
+            notes.append("Texten är smal på platsen, så tabellerna blir trånga. Välj helst en plats utan spalter.")
         if self._host.body.has_contents:
             notes.append("Uppdatera innehållsförteckningen i Word: klicka i den och tryck F9.")
         if self._host.setting("trackRevisions") is not None:

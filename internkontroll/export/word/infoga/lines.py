@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import unescape
+from types import MappingProxyType
 from typing import NamedTuple
 from zlib import crc32
 
@@ -17,14 +18,20 @@ from internkontroll.export.word.markup import NAMESPACE, escape_attribute
 
 _W = NAMESPACE + SEPARATOR
 _VAL = _W + "val"
-OBJECT, PAGE_BREAK = "\ufffc", "\f"
+_RELATION = f"http://schemas.openxmlformats.org/officeDocument/2006/relationships{SEPARATOR}"
+_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/"
+OBJECT, PICTURE, PAGE_BREAK = "\ufffc", "\ufffc\x1f", "\f"
+"""What stands for a picture or note, before the alternative text of a picture, and for a page break."""
 _BLANKS = " \t\n\u00a0"
 
 _OWN_START, _OWN_PROPERTIES_END, _OWN_END = b'<w:p><w:pPr><w:pStyle w:val="', b"</w:pPr>", b"</w:p>"
 _OWN_RUN = re.compile(rb'<w:r><w:t xml:space="preserve">([^<]*)</w:t></w:r>')
 
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "softHyphen": "\u00ad", "noBreakHyphen": "\u2011", "ptab": "\t"}
-_OBJECTS = ("drawing", "pict", "object", "sym", "footnoteReference", "endnoteReference", "contentPart", "ruby")
+_NOTES = {"commentReference": "comments", "footnoteReference": "footnotes", "endnoteReference": "endnotes"}
+_OBJECTS = ("drawing", "pict", "object", "sym", "contentPart", "ruby")
+# What points to another file of the package or to an address.
+_POINTERS = (f"{_DRAWING}main{SEPARATOR}blip", f"{_W}hyperlink", f"urn:schemas-microsoft-com:vml{SEPARATOR}imagedata")
 _FORMATS = (
     *("b", "i", "u", "strike", "dstrike", "highlight", "shd", "vertAlign", "color"),
     *("caps", "smallCaps", "vanish", "rStyle", "sz"),
@@ -61,6 +68,7 @@ class Line(NamedTuple):
         return f"{crc32(f'{names.get(self.style, self.style)}|{self.key}'.encode()):08x}"
 
 
+_NO_PICTURES: Mapping[str, int] = MappingProxyType({})
 _NO_LINE = Line("", "", "", 0, 0)
 
 
@@ -87,11 +95,16 @@ class RangeMark:
 
 @dataclass(slots=True)
 class Stretch:
-    """All that a stretch of a document holds."""
+    """All that a stretch of a document holds.
+
+    `notes` are the ids of its comments, footnotes and endnotes by the kind of their part, `relations`
+    those of the files and addresses that its pictures and links point to.
+    """
 
     lines: list[Line] = field(default_factory=list)
     tracked: list[Tracked] = field(default_factory=list)
-    comments: list[str] = field(default_factory=list)
+    notes: dict[str, set[str]] = field(default_factory=dict)
+    relations: set[str] = field(default_factory=set)
     marks: list[RangeMark] = field(default_factory=list)
     breaks_section: bool = False
     open_fields: int = 0
@@ -102,7 +115,7 @@ class Stretch:
         return [line.digest(names) for line in self.lines]
 
 
-def read_own(xml: bytes) -> list[Line]:
+def read_own(xml: bytes, pictures: Mapping[str, int] = _NO_PICTURES) -> list[Line]:
     """The lines of blocks that the program itself has just written, as `read_stretch` finds them.
 
     Its paragraphs have one form, and most of them one run: a search costs a fifth of a parser.
@@ -120,7 +133,7 @@ def read_own(xml: bytes) -> list[Line]:
             words = key = unescape(words) if "&" in words else words
         else:
             if runs not in known:
-                lines = read_stretch(b"<w:p>" + runs + b"</w:p>", {"w": NAMESPACE}).lines
+                lines = read_stretch(b"<w:p>" + runs + b"</w:p>", {"w": NAMESPACE}, pictures).lines
                 known[runs] = lines[0] if lines else _NO_LINE
             words, key = known[runs].text, known[runs].key
         if words.strip(_BLANKS):
@@ -128,13 +141,16 @@ def read_own(xml: bytes) -> list[Line]:
     return found
 
 
-def read_stretch(xml: bytes, declared: Mapping[str, str]) -> Stretch:
-    """Read whole elements of a document part in which these prefixes are bound. Raises UnreadablePartError."""
+def read_stretch(xml: bytes, declared: Mapping[str, str], pictures: Mapping[str, int] = _NO_PICTURES) -> Stretch:
+    """Read whole elements of a document part in which these prefixes are bound. Raises UnreadablePartError.
+
+    `pictures` are the sums of picture files by the ids of the relationships that point to them.
+    """
     bindings = "".join(
         f' xmlns{":" * bool(prefix)}{prefix}="{escape_attribute(uri)}"' for prefix, uri in declared.items() if uri
     )
     opening = f"<stretch{bindings}>".encode()
-    return _Reader(opening + xml + b"</stretch>", len(opening)).stretch
+    return _Reader(opening + xml + b"</stretch>", len(opening), pictures).stretch
 
 
 @dataclass(slots=True)
@@ -148,9 +164,9 @@ class _Paragraph:
 class _Reader:
     """Follows expat through the stretch; offsets count from `_shift`."""
 
-    def __init__(self, data: bytes, shift: int) -> None:
+    def __init__(self, data: bytes, shift: int, pictures: Mapping[str, int]) -> None:
         self.stretch = Stretch()
-        self._data, self._shift = data, shift
+        self._data, self._shift, self._pictures = data, shift, pictures
         self._depth, self._run_depth = 0, -9
         self._format: list[str] = []
         self._paragraphs: list[_Paragraph] = []
@@ -161,12 +177,14 @@ class _Reader:
             **dict.fromkeys((_W + name for name in _FORMATS), self._add_format),
             **dict.fromkeys((_W + name for name in (*_TRACKED, *_TRACKED_FORMATS)), self._start_tracked),
             **dict.fromkeys((_W + name for name in _RANGES), self._range),
+            **dict.fromkeys((_W + name for name in _NOTES), self._note),
+            **dict.fromkeys(_POINTERS, self._pointer),
+            f"{_DRAWING}wordprocessingDrawing{SEPARATOR}docPr": self._alternative_text,
             _W + "p": self._start_paragraph,
             _W + "r": self._start_run,
             _W + "pStyle": self._style,
             _W + "t": self._start_text,
             _W + "delText": self._start_text,
-            _W + "commentReference": self._comment,
             _W + "sectPr": self._section_break,
             _W + "fldChar": self._field,
         }
@@ -247,8 +265,21 @@ class _Reader:
         number, own_name = attributes.get(_W + "id", ""), attributes.get(_W + "name", "")
         self.stretch.marks.append(RangeMark(kind, side, number, own_name, start - self._shift, end - self._shift))
 
-    def _comment(self, _name: str, attributes: dict[str, str]) -> None:
-        self.stretch.comments.append(attributes.get(_W + "id", ""))
+    def _note(self, name: str, attributes: dict[str, str]) -> None:
+        self.stretch.notes.setdefault(_NOTES[name], set()).add(attributes.get(_W + "id", ""))
+        if name != "commentReference":
+            self._text(OBJECT)
+
+    def _alternative_text(self, _name: str, attributes: dict[str, str]) -> None:
+        if text := attributes.get("descr"):
+            self._text(PICTURE.removeprefix(OBJECT) + text)
+
+    def _pointer(self, _name: str, attributes: dict[str, str]) -> None:
+        """A file or address; what a picture looks like belongs to its paragraph as a format does."""
+        for relation in (value for key, value in attributes.items() if key.startswith(_RELATION)):
+            self.stretch.relations.add(relation)
+            if self._paragraphs and relation in self._pictures:
+                self._paragraphs[-1].runs.append((f"picture={self._pictures[relation]:08x}", ""))
 
     def _section_break(self, _name: str, _: dict[str, str]) -> None:
         self.stretch.breaks_section = True

@@ -8,7 +8,7 @@ import io
 import struct
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 _LOCAL = struct.Struct("<4s5H3L2H")
@@ -62,12 +62,21 @@ class Package:
         return self._archive.namelist()
 
     def read(self, name: str) -> bytes | None:
-        """A member's content; None if there is no such member."""
+        """A member's content, unless it is a picture; None if there is no such member."""
         return self._read.get(name)
 
-    def with_members(self, changed: Mapping[str, bytes]) -> bytes:
+    def sum_of(self, name: str) -> int | None:
+        """The CRC-32 of a member's content, without unpacking it; None if there is no such member."""
+        info = self._archive.NameToInfo.get(name)
+        return info.CRC if info else None
+
+    def holds(self, name: str, data: bytes) -> bool:
+        """Whether a member has this content."""
+        return self.sum_of(name) == zlib.crc32(data) and self._archive.read(name) == data
+
+    def with_members(self, changed: Mapping[str, bytes], removed: Collection[str] = ()) -> bytes:
         """The archive with these members replaced, new ones last. It holds no clock: the same input, the same bytes."""
-        infos = self._archive.infolist()
+        infos = [one for one in self._archive.infolist() if one.filename not in removed]
         entries = [
             self._changed(one, changed[one.filename]) if one.filename in changed else self._kept(one) for one in infos
         ]

@@ -97,7 +97,7 @@ def _in_control(host: Host, name: SectionName, control: Control, marks: Sequence
         if mark.at > control.end or (ends and max(ends) < control.start):
             raise InputRefused(_stray(host, name))
     after = next((at for at, block in enumerate(body.blocks) if block.start >= control.end), len(body.blocks))
-    stretch = read_stretch(body.data[control.start : control.end], body.declared)
+    stretch = read_stretch(body.data[control.start : control.end], body.declared, host.picture_sums())
     return OldSection(control.start, control.end, after, stretch, control.tag.partition(":")[2], control)
 
 
@@ -121,7 +121,8 @@ def _at_bookmark(host: Host, name: SectionName, marks: Sequence[Mark]) -> OldSec
         start = min(start, first.at)
     if end.between:
         stop = max(stop, end.after)
-    return OldSection(start, stop, last + 1, read_stretch(body.data[start:stop], body.declared), None, None)
+    stretch = read_stretch(body.data[start:stop], body.declared, host.picture_sums())
+    return OldSection(start, stop, last + 1, stretch, None, None)
 
 
 def _with_controls(host: Host, name: SectionName, first: int, last: int) -> tuple[int, int]:

@@ -21,6 +21,7 @@ _NAME, _BASED_ON, _OUTLINE, _LIST, _SIZE = (
     re.compile(rb"<w:" + name + rb"\s[^>]*w:val\s*=\s*[\"']([^\"']*)")
     for name in (b"name", b"basedOn", b"outlineLvl", b"numId", b"sz")
 )
+_FONTS = re.compile(rb"<w:rFonts\s[^>]*>")
 _HEADING = re.compile(r"(?:heading|rubrik) ?([1-9])", re.IGNORECASE)
 _DEFAULT_SIZE = 20  # half points: what Word takes where nothing is said
 
@@ -34,7 +35,10 @@ _ALIASES = {
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A style as a document defines it. `list_id` is the list that it carries, `size` half points."""
+    """A style as a document defines it. `list_id` is the list that it carries, `size` half points.
+
+    `font` is a font's name or, after a "+", which of the theme's it is; "" where nothing is said.
+    """
 
     id: str
     name: str
@@ -46,6 +50,7 @@ class Style:
     outline: int | None
     list_id: str | None
     size: int | None
+    font: str
 
 
 class StyleSheet:
@@ -63,6 +68,7 @@ class StyleSheet:
         self.default = next((one for one in self.styles if one.is_default and one.kind == "paragraph"), None)
         defaults = _DEFAULTS.search(text)
         self._default_size = _number(_SIZE, defaults[0]) if defaults else None
+        self._default_font = _font(defaults[0]) if defaults else ""
         self.names = {style.id: style.name.lower() for style in self.styles}
         self.names[""] = self.default.name.lower() if self.default else ""
         self.levels = {style.id: level for style in self.styles if (level := self._level(style))}
@@ -89,6 +95,11 @@ class StyleSheet:
         """The font size of a paragraph style in half points."""
         sizes = (one.size for one in (*self.lineage(style), *self.lineage(self.default)) if one.size)
         return next(sizes, self._default_size or _DEFAULT_SIZE)
+
+    def font(self, style: Style | None) -> str:
+        """The font of a paragraph style, as `Style.font`; "" where the document says nothing of it."""
+        fonts = (one.font for one in (*self.lineage(style), *self.lineage(self.default)) if one.font)
+        return next(fonts, self._default_font)
 
     def _level(self, style: Style) -> int | None:
         """The heading level of a paragraph style: by its name, its id, or its outline level."""
@@ -121,12 +132,20 @@ def _read_style(found: re.Match[bytes]) -> Style:
         outline=_number(_OUTLINE, own),
         list_id=_text(_LIST, own) or None,
         size=_number(_SIZE, own),
+        font=_font(own),
     )
 
 
 def _text(pattern: re.Pattern[bytes], content: bytes) -> str:
     found = pattern.search(content)
     return unescape(found[1].decode()) if found else ""
+
+
+def _font(content: bytes) -> str:
+    found = _FONTS.search(content)
+    attributes = attributes_of(found[0]) if found else {}
+    theme = attributes.get("w:asciiTheme", "")
+    return f"+{theme[:5]}" if theme else attributes.get("w:ascii", "")
 
 
 def _number(pattern: re.Pattern[bytes], content: bytes) -> int | None:

@@ -6,9 +6,10 @@ of the section. So expat only sees to it that a part is whole; in well-formed XM
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from html import unescape
+from itertools import chain
 from xml.parsers import expat
 
 from internkontroll.export.word.infoga.part import parse
@@ -136,6 +137,12 @@ def append(data: bytes, xml: str) -> bytes:
         return data[: end - 2] + b">" + xml.encode() + b"</" + root[2] + b">" + data[end:]
     end = text.rindex(b"</")
     return data[:end] + xml.encode() + data[end:]
+
+
+def without(data: bytes, spans: Sequence[tuple[int, int]]) -> bytes:
+    """The bytes without these stretches, which are in order."""
+    edges = [0, *chain.from_iterable(spans), len(data)]
+    return b"".join(data[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True))
 
 
 @cache

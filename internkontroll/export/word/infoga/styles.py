@@ -19,6 +19,7 @@ _NOT_BODY = re.compile(
     r"toc |title|subtitle|caption|header|footer|footnote|endnote|list|index|table|tabell|quote|citat"
 )
 _SMALLER = 4  # half points by which a heading that we add is smaller than the one above it
+_CELL_SIZE = 20  # half points of the template's text in tables
 _REFERENCE = re.compile(r'<w:(basedOn|next|link) w:val="([^"]*)"/>')
 
 
@@ -56,6 +57,11 @@ class StyleMap:
         """The style part with these styles; None if it gains nothing."""
         xml = "".join(bind(self._added[one], self._host.declared, self._template.declared) for one in added)
         return append(self._host.data, xml) if xml else None
+
+    def cell_font(self) -> tuple[str, int]:
+        """The font of the text in tables, as `Style.font`, and its size in half points."""
+        own = self._host.by_id.get(self.styles.cell)
+        return self._host.font(own), self._host.size(own) if own else _CELL_SIZE
 
     def _id(self, wanted: WantedStyle) -> str:
         if wanted.name not in self._ids:
