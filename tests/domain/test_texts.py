@@ -40,6 +40,17 @@ def test_an_empty_line_parts_paragraphs_and_a_line_end_is_a_line_break(text: str
     assert to_blocks(text) == blocks
 
 
+@pytest.mark.parametrize("blanks", ["  ", "    ", "\t\t", " \u00a0 ", "\u00a0\u00a0"])
+def test_blanks_typed_as_layout_are_one_blank(blanks: str) -> None:
+    assert to_blocks(f"Ett{blanks}två") == (Paragraph("Ett två"),)
+    assert to_blocks(f"Ett{blanks}två\n- Tre{blanks}fyra") == (Paragraph("Ett två"), bullets("Tre fyra"))
+
+
+@pytest.mark.parametrize("blank", [" ", "\u00a0", "\t", "\u202f"])
+def test_a_single_blank_stays_what_it_is(blank: str) -> None:
+    assert to_blocks(f"10{blank}000") == (Paragraph(f"10{blank}000"),)
+
+
 @pytest.mark.parametrize("mark", ["-", "–", "•", "*", "▪"])
 def test_lines_with_bullets_are_a_list_whatever_the_bullet(mark: str) -> None:
     assert to_blocks(f"{mark} Ett\n{mark}  Två") == (bullets("Ett", "Två"),)
