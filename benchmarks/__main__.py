@@ -6,17 +6,18 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks import excel, import_file, infoga, listing, pdf, start, word, word_memory
-from benchmarks.common import Benchmark, Result, compare
+from benchmarks import excel, import_file, infoga, listing, pdf, pdf_memory, start, word, word_memory
+from benchmarks.common import Benchmark, Result, compare, measurable
 
 BENCHMARKS: dict[str, Callable[[Path], Benchmark]] = {
     "import": import_file.benchmark,
     "word": word.benchmark,
-    "word-no-reading": word.memory_to_file_benchmark,
+    "word-lxml": word.model_benchmark,
     "word-memory": word_memory.benchmark,
     "pdf-typst": pdf.typst_benchmark,
     "pdf-canvas": pdf.canvas_benchmark,
     "pdf-growth": pdf.growth_benchmark,
+    "pdf-memory": pdf_memory.benchmark,
     "infoga": infoga.benchmark,
     "excel": excel.benchmark,
     "lista": listing.benchmark,
@@ -29,7 +30,7 @@ _LINE = "{:<38} {:>12} {:>12} {:>7} {:>6}  {}"
 def main(argv: Sequence[str] | None = None) -> int:
     """Measure and print a line for each benchmark; returns 1 if a bar is missed."""
     options = _parse(argv)
-    chosen = options.names or [name for name in BENCHMARKS if name != "word-memory" or word_memory.measurable()]
+    chosen = options.names or [name for name in BENCHMARKS if not name.endswith("-memory") or measurable()]
     print(_LINE.format("benchmark", "product", "floor", "ratio", "bar", ""))
     results = []
     for name in chosen:

@@ -5,9 +5,12 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from statistics import median
 
 from internkontroll.cli.main import GC_THRESHOLDS
+
+_STATUS = Path("/proc/self/status")
 
 Sample = Callable[[], float]
 """One measured run of a side, in the benchmark's unit. What it needs is made before the clock starts."""
@@ -69,3 +72,14 @@ def milliseconds(run: Callable[[], object]) -> float:
     start = time.perf_counter()
     run()
     return (time.perf_counter() - start) * 1000
+
+
+def measurable() -> bool:
+    """Whether this system tells a process its own memory."""
+    return _STATUS.exists()
+
+
+def kibibytes(field: str) -> int:
+    """This process's own memory: VmRSS is what it has, VmHWM the most that it has had."""
+    lines = dict(line.split(":", 1) for line in _STATUS.read_text(encoding="utf-8").splitlines())
+    return int(lines[field].split()[0])

@@ -122,6 +122,8 @@ def typst_source(document: Document) -> str:
             parts.append(f"#heading(level: {block.level})[{_escape(block.text)}]\n")
         elif isinstance(block, Paragraph):
             parts.append(f"{_escape(block.text)}\n\n")
+        elif isinstance(block, ListBlock):
+            parts += [f"{'+' if block.ordered else '-'} {_escape(item)}\n\n" for item in block.items]
         elif isinstance(block, Table):
             parts.append(_typst_table(block))
     return "".join(parts)

@@ -12,17 +12,10 @@ from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
 
-from benchmarks.common import Benchmark, program_gc
+from benchmarks.common import Benchmark, kibibytes, program_gc
 from benchmarks.data import USER, filled_register
 from benchmarks.word import Parts, export, put_together, take_apart
 from internkontroll.db.session import Register
-
-_STATUS = Path("/proc/self/status")
-
-
-def measurable() -> bool:
-    """Whether this system tells a process its own peak."""
-    return _STATUS.exists()
 
 
 def benchmark(folder: Path, risks: int = 1_000) -> Benchmark:
@@ -76,11 +69,6 @@ def _rise(run: Callable[[Path], None], small: Path, large: Path) -> float:
     with program_gc():
         run(small)
         gc.collect()
-        before = _kibibytes("VmRSS")
+        before = kibibytes("VmRSS")
         run(large)
-    return (_kibibytes("VmHWM") - before) / 1024
-
-
-def _kibibytes(field: str) -> int:
-    lines = dict(line.split(":", 1) for line in _STATUS.read_text(encoding="utf-8").splitlines())
-    return int(lines[field].split()[0])
+    return (kibibytes("VmHWM") - before) / 1024
