@@ -5,6 +5,8 @@
   python3 dev.py test [ARGUMENT]   lint och alla prov; argumenten går till pytest
   python3 dev.py lint              ruff, mypy och kontroll av vem som får importera vad
   python3 dev.py bench [ARGUMENT]  mäter hastighet och minne
+  python3 dev.py mutera [ORD]      lägger in fel i en kopia, ett i taget, och visar om proven fångar dem; några minuter
+  python3 dev.py stort [ARGUMENT]  prövar dokumenten av ett register med 1 000 risker; tar många minuter
   python3 dev.py lock [ARGUMENT]   skriver om requirements.lock; --upgrade tar de nyaste versionerna
 
 Biblioteken installeras i mappen .venv, i de versioner och med de kontrollsummor som requirements.lock anger.
@@ -197,6 +199,21 @@ def bench(arguments: list[str]) -> None:
     run(PYTHON, "-m", "benchmarks", *arguments, failure="Mätningen nådde inte alla mål; se raderna ovan.")
 
 
+def mutera(arguments: list[str]) -> None:
+    """Seed defects in a copy and see that the tests catch them; words choose among the defects."""
+    install_test_programs()
+    prepare()
+    run(PYTHON, "-m", "mutations", *arguments, failure="Proven fångade inte alla fel; se raderna ovan.")
+
+
+def stort(arguments: list[str]) -> None:
+    """Run the acceptance tests of 1,000 generated risks; the arguments go to pytest."""
+    install_test_programs()
+    prepare()
+    os.environ["INTERNKONTROLL_STORT"] = "1"
+    run(PYTHON, "-m", "pytest", "tests/acceptans/test_generated.py", *arguments, failure="pytest: se raderna ovan.")
+
+
 def lock(arguments: list[str]) -> None:
     """Write requirements.lock anew from pyproject.toml, for all systems and Pythons; the arguments go to uv."""
     prepare()
@@ -220,6 +237,8 @@ COMMANDS: dict[str, Callable[[list[str]], None]] = {
     "test": test,
     "lint": lint,
     "bench": bench,
+    "mutera": mutera,
+    "stort": stort,
     "lock": lock,
 }
 

@@ -26,7 +26,7 @@ def python_files(folder: Path) -> list[Path]:
 
 
 def own_python_files() -> list[Path]:
-    folders = [ROOT / name for name in ("benchmarks", "installer", "internkontroll", "resources", "tests")]
+    folders = [ROOT / name for name in ("benchmarks", "installer", "internkontroll", "mutations", "resources", "tests")]
     return [*ROOT.glob("*.py"), *(path for folder in folders for path in python_files(folder))]
 
 

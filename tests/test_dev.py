@@ -222,6 +222,21 @@ def test_test_runs_lint_and_gives_its_arguments_to_pytest(runs: Runs) -> None:
 
 
 @pytest.mark.usefixtures("ready")
+def test_mutera_hunts_the_defects_that_its_words_choose(runs: Runs) -> None:
+    assert dev.main(["mutera", "pdf", "db"]) == 0
+    assert [command.split(" ", 1)[1] for command in runs.commands] == ["-m mutations pdf db"]
+
+
+@pytest.mark.usefixtures("ready")
+def test_a_defect_that_survives_fails_mutera(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(dev, "run", Runs(failing="mutations"))
+    assert dev.main(["mutera"]) == 1
+    assert "fångade inte alla fel" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("ready")
 def test_a_failing_step_is_the_last(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     failing = Runs(failing="mypy")
     monkeypatch.setattr(dev, "run", failing)

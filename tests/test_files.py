@@ -3,6 +3,7 @@
 import errno
 import os
 import stat
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -45,6 +46,16 @@ def test_a_file_that_was_not_there_appears_when_it_is_whole(tmp_path: Path) -> N
         assert path.parent == tmp_path, "a rename within a folder is atomic, a move between disks isn't"
     assert target.read_bytes() == NEW
     assert names(tmp_path) == ["ny fil åäö.json"]
+
+
+@needs_posix
+def test_who_reads_the_old_file_meanwhile_reads_it_to_its_end(target: Path) -> None:
+    """The new file takes the name; nothing is ever written over the old one's bytes."""
+    with target.open("rb") as reader:
+        with open_replacing(target) as stream:
+            stream.write(NEW)
+        assert reader.read() == OLD
+    assert target.read_bytes() == NEW
 
 
 @pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt, MemoryError])
@@ -172,3 +183,57 @@ def test_long_names_are_no_trouble(tmp_path: Path, name: str) -> None:
     with open_replacing(tmp_path / name) as stream:
         stream.write(NEW)
     assert names(tmp_path) == [name]
+
+
+def left(path: Path, days: float) -> Path:
+    """A file that was last written to so long ago."""
+    path.write_bytes(b"ett halvt avsnitt")
+    moment = time.time() - days * 86_400
+    os.utime(path, (moment, moment))
+    return path
+
+
+def test_what_a_killed_write_left_goes_at_the_next_write(target: Path) -> None:
+    with open_replacing(target) as stream:
+        (temporary,) = set(names(target.parent)) - {target.name}
+        stream.write(NEW)
+    left(target.with_name(temporary), 1.1)
+    left(target.with_name(f"{temporary}-journal"), 1.1)
+    with open_replacing(target) as stream:
+        stream.write(OLD)
+    assert names(target.parent) == [target.name]
+
+
+@pytest.mark.parametrize(
+    ("name", "days"),
+    [
+        (".avsnitt.docx.abcd1234.tmp", 0.9),  # another process may be writing to it
+        (".plan.docx.abcd1234.tmp", 400),
+        (".avsnitt.docx.tmp", 400),
+        (".avsnitt.docx.abcd1234.docx", 400),
+        ("avsnitt.docx.abcd1234.tmp", 400),
+    ],
+)
+def test_nothing_else_is_taken_away(target: Path, name: str, days: float) -> None:
+    left(target.with_name(name), days)
+    with open_replacing(target) as stream:
+        stream.write(NEW)
+    assert names(target.parent) == sorted([name, target.name])
+
+
+def test_a_name_with_the_signs_of_a_pattern_means_itself(tmp_path: Path) -> None:
+    other = left(tmp_path / ".ax.abcd1234.tmp", 400)
+    own = left(tmp_path / ".[a]x.abcd1234.tmp", 400)
+    with open_replacing(tmp_path / "[a]x") as stream:
+        stream.write(NEW)
+    assert other.exists()
+    assert not own.exists()
+
+
+def test_a_leftover_that_cant_be_removed_is_no_trouble(target: Path) -> None:
+    folder = target.with_name(".avsnitt.docx.abcd1234.tmp")
+    folder.mkdir()
+    os.utime(folder, (0, 0))
+    with open_replacing(target) as stream:
+        stream.write(NEW)
+    assert target.read_bytes() == NEW

@@ -1,13 +1,17 @@
-"""Use case: is the register whole? The file, the references, the bilagor and the händelselogg."""
+"""Use case: is the register whole? The file, its rules, the references, the bilagor and the händelselogg."""
 
 import hashlib
 import json
 from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from sqlalchemy import Connection, Table, select
 
 from internkontroll.db.backup import verify
+from internkontroll.db.migrate import create
 from internkontroll.db.models import bedomning, handelserad, innehall, metadata, risk, riskskala
 from internkontroll.db.session import Register
 from internkontroll.domain.riskskala import STANDARDSKALA
@@ -19,11 +23,50 @@ _UNLOGGED = {"handelse", "handelserad", "innehall", "register"}
 def check(register: Register) -> list[str]:
     """What is wrong, in Swedish, each with its record; empty when all is well.
 
-    Raises InputRefused where the file itself is damaged.
+    Raises InputRefused where the file itself is damaged, EnvironmentFailed where the disk fails.
     """
     verify(register.path)
     with register.read() as connection:
-        return [*_broken_bilagor(connection), *_steps_outside_scale(connection), *_log_faults(connection)]
+        return [
+            *_schema_faults(_new_schema(), _schema(connection)),
+            *_broken_bilagor(connection),
+            *_steps_outside_scale(connection),
+            *_log_faults(connection),
+        ]
+
+
+_Schema = dict[tuple[str, str], str]
+"""Kind ("index" or "trigger") and name → the statement that made it."""
+
+
+@cache
+def _new_schema() -> _Schema:
+    """What a register that is made now has; the same as long as the program runs."""
+    with TemporaryDirectory(prefix="internkontroll-", ignore_cleanup_errors=True) as folder:
+        path = Path(folder) / "ny.ikreg"
+        path.touch()
+        create(path)
+        with Register(path, "").read() as connection:
+            return _schema(connection)
+
+
+def _schema(connection: Connection) -> _Schema:
+    """What watches over the rows in the database itself. SQLite's own indexes have no statement."""
+    query = "SELECT type, name, sql FROM sqlite_master WHERE type IN ('index', 'trigger') AND sql IS NOT NULL"
+    rows = connection.exec_driver_sql(f"{query} ORDER BY type, name")
+    # A table that a migration has renamed gets quotation marks, in some versions of SQLite.
+    return {(kind, name): " ".join(sql.replace('"', "").split()) for kind, name, sql in rows}
+
+
+def _schema_faults(wanted: _Schema, found: _Schema) -> Iterator[str]:
+    for key in dict.fromkeys((*wanted, *found)):
+        if wanted.get(key) != found.get(key):
+            kind, name = key
+            what = "saknas" if key not in found else "har ändrats" if key in wanted else "hör inte till registret"
+            yield (
+                f"{'Indexet' if kind == 'index' else 'Spärren'} {name} {what}: någon har ändrat databasen med ett "
+                "annat program. Återställ en säkerhetskopia."
+            )
 
 
 def _broken_bilagor(connection: Connection) -> Iterator[str]:

@@ -30,7 +30,8 @@ UNDERLAG = Underlag(
             utfall=(
                 Utfall("Enhet", date(2026, 1, 31), date(2026, 2, 1)),
                 Utfall("Enhet", date(2026, 2, 28)),
-                Utfall("Enhet", date(2026, 5, 31)),
+                Utfall("Enhet", date(2026, 4, 30)),  # ends on the report's own day
+                Utfall("Enhet", date(2026, 5, 1)),
             ),
         ),
     ),
@@ -51,7 +52,7 @@ VALUES = {
     "antal kontroller": "1",
     "antal egenkontroller": "1",
     "egenkontroller utförda": "1",
-    "egenkontroller saknas": "1",
+    "egenkontroller saknas": "2",
 }
 
 

@@ -3,7 +3,6 @@
 import hashlib
 import shutil
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -11,18 +10,27 @@ from pathlib import Path
 import pytest
 
 from internkontroll.db import models
+from internkontroll.db.migrate import upgrade
 from internkontroll.db.session import Register
 from internkontroll.errors import InputRefused
 from internkontroll.services.importera import import_files
 from internkontroll.services.kontrollera import check
 from tests import utbyte_files
-from tests.db.registers import KEPT, damage, execute, raw
+from tests.db.registers import KEPT, damage, execute, raw, rows
+
+
+@pytest.fixture(scope="module")
+def upgraded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The register that the program's first version made, of today's format."""
+    path = Path(shutil.copy(KEPT, tmp_path_factory.mktemp("uppgraderad") / "register.ikreg"))
+    upgrade(path)
+    return path
 
 
 @pytest.fixture
-def kept(tmp_path: Path) -> Register:
-    """A register with a row in every table."""
-    return Register(Path(shutil.copy(KEPT, tmp_path / "register.ikreg")), "prov")
+def kept(upgraded: Path, tmp_path: Path) -> Register:
+    """A register with a row in every table that the first version had."""
+    return Register(Path(shutil.copy(upgraded, tmp_path)), "prov")
 
 
 def test_new_registers_and_registers_in_use_are_whole(register: Register, example: Register, kept: Register) -> None:
@@ -58,7 +66,7 @@ def test_a_change_past_the_log_is_found(kept: Register, statement: str, fault: s
 
 
 UNLOGGED = {"handelse", "handelserad", "innehall", "register"}
-LOGGED = sorted({table.name for table in models.metadata.sorted_tables} - UNLOGGED)
+LOGGED = sorted({name for name, found in rows(KEPT).items() if found and name in models.metadata.tables} - UNLOGGED)
 LINKS = {
     "risk_mal": "UPDATE risk_mal SET mal_id = 1",
     "egenkontroll_enhet": "UPDATE egenkontroll_enhet SET ordning = ordning + 1",
@@ -66,21 +74,21 @@ LINKS = {
 """Tables whose rows have no uuid."""
 
 
-@pytest.fixture(scope="module")
-def free(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A copy of the kept register whose rules are off, so that anything can be done to it."""
-    path = Path(shutil.copy(KEPT, tmp_path_factory.mktemp("fri") / "register.ikreg"))
+def tamper(path: Path, statement: str) -> None:
+    """Do what the triggers forbid, and leave no other trace of it."""
     with raw(path) as connection:
-        for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+        triggers = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        for name, _ in triggers:
             connection.execute(f"DROP TRIGGER {name}")
-    yield path
+        connection.execute(statement)
+        for _, sql in triggers:
+            connection.execute(sql)
 
 
 @pytest.mark.parametrize("table", LOGGED)
-def test_every_table_is_watched(free: Path, tmp_path: Path, table: str) -> None:
-    path = Path(shutil.copy(free, tmp_path))
-    execute(path, LINKS.get(table, f'UPDATE "{table}" SET uuid = upper(uuid)'))
-    faults = check(Register(path, "prov"))
+def test_every_table_is_watched(kept: Register, table: str) -> None:
+    tamper(kept.path, LINKS.get(table, f'UPDATE "{table}" SET uuid = upper(uuid)'))
+    faults = check(kept)
     assert faults
     assert all(f" {table} nr " in fault for fault in faults)
 
@@ -96,10 +104,42 @@ def test_every_table_is_watched(free: Path, tmp_path: Path, table: str) -> None:
         ("UPDATE handelserad SET blev = NULL, var = '1' WHERE falt IS NOT NULL", "inte kan ha skrivit själv"),
     ],
 )
-def test_a_log_that_was_tampered_with_is_found(free: Path, tmp_path: Path, statement: str, fault: str) -> None:
-    path = Path(shutil.copy(free, tmp_path))
-    execute(path, statement)
-    assert any(fault in found for found in check(Register(path, "prov")))
+def test_a_log_that_was_tampered_with_is_found(kept: Register, statement: str, fault: str) -> None:
+    tamper(kept.path, statement)
+    assert any(fault in found for found in check(kept))
+
+
+@pytest.mark.parametrize(
+    ("statements", "fault"),
+    [
+        (["DROP TRIGGER handelserad_update"], "Spärren handelserad_update saknas"),
+        (["DROP INDEX uq_risk_beteckning"], "Indexet uq_risk_beteckning saknas"),
+        (
+            ["DROP INDEX uq_risk_beteckning", "CREATE INDEX uq_risk_beteckning ON risk (plan_id, beteckning)"],
+            "Indexet uq_risk_beteckning har ändrats",
+        ),
+        (
+            [
+                "DROP TRIGGER handelse_delete",
+                "CREATE TRIGGER handelse_delete BEFORE DELETE ON handelse BEGIN SELECT 1; END",
+            ],
+            "Spärren handelse_delete har ändrats",
+        ),
+        (
+            ["CREATE TRIGGER dold AFTER UPDATE ON risk BEGIN DELETE FROM tystad; END"],
+            "Spärren dold hör inte till registret",
+        ),
+    ],
+)
+def test_a_rule_of_the_database_that_was_changed_is_found(kept: Register, statements: list[str], fault: str) -> None:
+    execute(kept.path, *statements)
+    (found,) = check(kept)
+    assert found == f"{fault}: någon har ändrat databasen med ett annat program. Återställ en säkerhetskopia."
+
+
+def test_what_sqlite_keeps_for_itself_is_no_fault(kept: Register) -> None:
+    execute(kept.path, "ANALYZE", "VACUUM")
+    assert check(kept) == []
 
 
 def test_a_bilaga_whose_bytes_were_changed_is_found(kept: Register) -> None:

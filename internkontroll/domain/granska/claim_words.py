@@ -35,6 +35,17 @@ COMPLEMENT = re.compile(
 HAVE_DONE = re.compile(rf"\bhar{ADVERBS} (?:gjort|genomfört|utfört) $", re.I)
 
 
+class Amne(StrEnum):
+    """What is counted."""
+
+    RISK = "risk"
+    ATGARD = "åtgärd"
+    EGENKONTROLL = "egenkontroll"
+    GRANSKNING = "granskning"
+    KONTROLL = "systematisk kontroll"
+    AVTAL = "avtal"
+
+
 class Matt(StrEnum):
     """What is said of a number; the values are how a remark goes on after the number and the noun."""
 
@@ -102,6 +113,6 @@ _EGENKONTROLL = (
 
 PREDICATES = {
     amne: tuple((matt, re.compile(rf"(?:{pattern}){AFTER}", re.I)) for matt, pattern in phrases)
-    for amne, phrases in (("ATGARD", _ATGARD), ("EGENKONTROLL", _EGENKONTROLL))
+    for amne, phrases in ((Amne.ATGARD, _ATGARD), (Amne.EGENKONTROLL, _EGENKONTROLL))
 }
-"""Noun → what is said of it, in the order in which it is tried."""
+"""What is counted → what is said of it, in the order in which it is tried."""

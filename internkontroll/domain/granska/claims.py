@@ -9,7 +9,7 @@ the reader's trust in all of them.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from enum import Enum, StrEnum
+from enum import Enum
 from typing import NamedTuple
 
 from internkontroll.domain.granska.claim_words import (
@@ -20,20 +20,10 @@ from internkontroll.domain.granska.claim_words import (
     INVERTED,
     PREDICATES,
     VERBS,
+    Amne,
     Matt,
 )
 from internkontroll.domain.granska.talord import BEFORE_TAL, TAL, parse_tal
-
-
-class Amne(StrEnum):
-    """What is counted."""
-
-    RISK = "risk"
-    ATGARD = "åtgärd"
-    EGENKONTROLL = "egenkontroll"
-    GRANSKNING = "granskning"
-    KONTROLL = "systematisk kontroll"
-    AVTAL = "avtal"
 
 
 class Andel(Enum):
@@ -296,7 +286,7 @@ def _measures(amne: Amne, left: str, rest: str, tal: Mangd) -> Iterator[Matt]:
     elif not out_of:
         verb = INVERTED.search(left)
         said = [rest, f" {verb[1]}{rest}"] if verb else [rest]
-        found = (matt for matt, pattern in PREDICATES.get(amne.name, ()) if any(map(pattern.match, said)))
+        found = (matt for matt, pattern in PREDICATES.get(amne, ()) if any(map(pattern.match, said)))
         matt = next(found, None)
         more = re.search(r"\b(?:ytterligare|också) $", left, re.I)
         if matt and not (more and matt == Matt.KLART):

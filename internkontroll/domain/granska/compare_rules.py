@@ -6,15 +6,15 @@ from internkontroll.domain.granska.remark import Fynd
 from internkontroll.domain.granska.sak import (
     Agd,
     Sak,
+    atgard_name,
     atgard_post,
     identitet,
     is_blank,
     is_open,
-    quote,
+    risk_name,
     risk_post,
 )
-from internkontroll.domain.granska.status_rules import name
-from internkontroll.domain.underlag import Risk, Underlag
+from internkontroll.domain.underlag import Risk
 from internkontroll.domain.words import Arsbeslut
 
 
@@ -25,21 +25,19 @@ def kommentar_oforandrad(sak: Sak) -> Iterator[Fynd]:
         changed = now.status and was.status and now.status != was.status
         if changed and not is_blank(now.kommentar) and _words(now.kommentar) == _words(was.kommentar):
             text = (
-                f"{name(agd)} har gått från {was.status} till {now.status}, men kommentaren är densamma som förra "
-                "gången. Skriv vad som har hänt sedan dess."
+                f"{atgard_name(agd)} har gått från {was.status} till {now.status}, men kommentaren är densamma som "
+                "förra gången. Skriv vad som har hänt sedan dess."
             )
             yield Fynd(atgard_post(agd), text)
 
 
 def inte_langre_klart(sak: Sak) -> Iterator[Fynd]:
     """Done or lapsed at the last tillfälle of this year, and now no more."""
-    if sak.previous is None or sak.previous.ar != sak.underlag.ar:
-        return
-    for agd, before in _pairs(sak):
+    for agd, before in _pairs(sak) if sak.earlier else ():
         now, was = agd.atgard.status, before.atgard.status
         if was and now and is_open(now) and not is_open(was):
             text = (
-                f"{name(agd)} hade status {was} vid förra tillfället men har nu {now}. "
+                f"{atgard_name(agd)} hade status {was} vid förra tillfället men har nu {now}. "
                 "Rätta status, eller förklara i kommentaren."
             )
             yield Fynd(atgard_post(agd), text)
@@ -49,17 +47,12 @@ def _pairs(sak: Sak) -> Iterator[tuple[Agd, Agd]]:
     """Each åtgärd and itself as it was."""
     if sak.previous is None:
         return
-    was = {key: agd for agd in _of(sak.previous) if (key := identitet(agd.atgard.ref))}
-    for agd in _of(sak.underlag):
+    before_all = Sak(sak.previous, sak.today).alla_atgarder()
+    was = {key: agd for agd in before_all if (key := identitet(agd.atgard.ref))}
+    for agd in sak.alla_atgarder():
         before = was.get(identitet(agd.atgard.ref) or "")
         if before:
             yield agd, before
-
-
-def _of(underlag: Underlag) -> Iterator[Agd]:
-    sak = Sak(underlag, underlag.as_of)
-    yield from sak.atgarder()
-    yield from sak.avvikelsers_atgarder()
 
 
 def _words(text: str | None) -> list[str]:
@@ -71,9 +64,9 @@ def bedomning_utan_skal(sak: Sak) -> Iterator[Fynd]:
     was = _by_identity(sak.previous.risker if sak.previous else ())
     for risk in sak.underlag.risker:
         before = was.get(identitet(risk.ref) or "")
-        changes = list(_unexplained(risk, before)) if before else []
+        changes = ", ".join(_unexplained(risk, before)) if before else ""
         if changes:
-            text = f"{_risk(risk)} bedöms annorlunda än förra gången ({', '.join(changes)}) utan skäl. Skriv varför."
+            text = f"{risk_name(risk)} bedöms annorlunda än förra gången ({changes}) utan skäl. Skriv varför."
             yield Fynd(risk_post(risk), text)
 
 
@@ -89,15 +82,15 @@ def _unexplained(risk: Risk, before: Risk) -> Iterator[str]:
 
 def risk_forsvunnen(sak: Sak) -> Iterator[Fynd]:
     """A risk of last year is neither in the plan nor closed."""
-    last = _last_year(sak)
-    here = _by_identity(sak.underlag.risker)
+    last = sak.last_year
     if last is None:
         return
+    here = _by_identity(sak.underlag.risker)
     for risk in last.risker:
         key = identitet(risk.ref)
         if key and key not in here and risk.avslutad is None:
             text = (
-                f"{_risk(risk)} fanns i planen för {last.ar} men finns inte i planen för {sak.underlag.ar}. "
+                f"{risk_name(risk)} fanns i planen för {last.ar} men finns inte i planen för {sak.underlag.ar}. "
                 "Ta med den, eller avsluta den med skäl i förra årets plan."
             )
             yield Fynd(risk_post(risk), text)
@@ -105,10 +98,10 @@ def risk_forsvunnen(sak: Sak) -> Iterator[Fynd]:
 
 def arsbeslut_saknas(sak: Sak) -> Iterator[Fynd]:
     """An åtgärd that wasn't done last year is neither carried over nor concluded."""
-    last = _last_year(sak)
+    last = sak.last_year
     if last is None:
         return
-    here = {identitet(agd.atgard.ref) for agd in Sak(sak.underlag, sak.today).atgarder()}
+    here = {identitet(agd.atgard.ref) for agd in sak.atgarder()}
     closed = {risk_post(risk) for risk in last.risker if risk.avslutad}
     for agd in Sak(last, sak.today).atgarder():
         key = identitet(agd.atgard.ref)
@@ -124,17 +117,8 @@ def _undecided(sak: Sak, agd: Agd, key: str) -> Iterator[Fynd]:
         what = f"blev inte klar {sak.underlag.ar - 1}, och ingen har beslutat om den. För över den eller avsluta den."
     else:
         return
-    yield Fynd(atgard_post(agd), f"{name(agd)} {what}")
-
-
-def _last_year(sak: Sak) -> Underlag | None:
-    """Last year's helår, where it is what the underlag follows upon."""
-    return sak.previous if sak.previous and sak.previous.ar < sak.underlag.ar else None
+    yield Fynd(atgard_post(agd), f"{atgard_name(agd)} {what}")
 
 
 def _by_identity(risker: Iterable[Risk]) -> dict[str, Risk]:
     return {key: risk for risk in risker if (key := identitet(risk.ref))}
-
-
-def _risk(risk: Risk) -> str:
-    return f"Risken {quote(risk.beskrivning)}"

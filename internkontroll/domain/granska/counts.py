@@ -7,12 +7,12 @@ careful author may have had in mind is tried, and only a number that fits none o
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from internkontroll.domain.granska.claim_words import Matt
-from internkontroll.domain.granska.claims import Amne, Andel, Claim, Mangd, Stycke, find_claims
+from internkontroll.domain.granska.claim_words import Amne, Matt
+from internkontroll.domain.granska.claims import Andel, Claim, Mangd, Stycke, find_claims
 from internkontroll.domain.granska.remark import Fynd
 from internkontroll.domain.granska.sak import DELAR, Sak, quote
 from internkontroll.domain.status import Status
-from internkontroll.domain.underlag import Atgard, Risk, Utfall
+from internkontroll.domain.underlag import Atgard, Granskning, Risk, Utfall
 from internkontroll.domain.words import Textdel
 
 _ABOUT_AVTAL = (Textdel.INSYN, Textdel.INSYN_UPPFOLJNING)
@@ -119,19 +119,18 @@ def _scopes(sak: Sak, stycke: Stycke) -> Iterator[Sequence[Atgard]]:
     One that speaks of granskningar may mean theirs alone, or those of one of them.
     """
     risker = _atgarder(sak.underlag.risker)
-    granskningar = [one.atgarder for one in sak.underlag.granskningar]
-    from_granskningar = [atgard for atgarder in granskningar for atgard in atgarder]
+    from_granskningar = _atgarder(sak.underlag.granskningar)
     avvikelser = _atgarder(utfall for _, utfall in sak.utfall())
     yield risker
     yield [*risker, *from_granskningar]
     yield [*risker, *from_granskningar, *avvikelser]
     if stycke.om_granskning:
-        yield from (from_granskningar, *granskningar)
+        yield from (from_granskningar, *(one.atgarder for one in sak.underlag.granskningar))
     if stycke.om_egenkontroll:
         yield avvikelser
 
 
-def _atgarder(owners: Iterable[Risk | Utfall]) -> list[Atgard]:
+def _atgarder(owners: Iterable[Risk | Granskning | Utfall]) -> list[Atgard]:
     return [atgard for owner in owners for atgard in owner.atgarder]
 
 

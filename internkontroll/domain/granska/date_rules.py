@@ -3,29 +3,28 @@
 from collections.abc import Iterator
 
 from internkontroll.domain.granska.remark import Fynd
-from internkontroll.domain.granska.sak import Sak, atgard_post, identitet, is_open, status_before, utfall_post
-from internkontroll.domain.granska.status_rules import name
+from internkontroll.domain.granska.sak import Sak, atgard_name, atgard_post, identitet, is_open, utfall_post
 from internkontroll.domain.status import Status, days_late
 
 
 def klart_i_framtiden(sak: Sak) -> Iterator[Fynd]:
     """Done, on a day that the report can't know."""
     last = min(sak.day, sak.today)
-    for agd in [] if sak.is_plan else sak.atgarder():
+    for agd in sak.followed_up():
         done = agd.atgard.klart_datum
         if agd.atgard.status == Status.KLART and done and done > last:
             when = "som inte har varit" if done > sak.today else f"efter rapportens dag {sak.day}"
-            text = f"{name(agd)} är Klart den {done}, en dag {when}. Rätta datumet eller byt status."
+            text = f"{atgard_name(agd)} är Klart den {done}, en dag {when}. Rätta datumet eller byt status."
             yield Fynd(atgard_post(agd), text)
 
 
 def klart_fore_slutdatum(sak: Sak) -> Iterator[Fynd]:
     """Done before its slutdatum, and nobody says when."""
-    for agd in [] if sak.is_plan else sak.atgarder():
+    for agd in sak.followed_up():
         atgard = agd.atgard
         if atgard.status == Status.KLART and not atgard.klart_datum and atgard.slutdatum and atgard.slutdatum > sak.day:
             text = (
-                f"{name(agd)} är Klart, men slutdatum är {atgard.slutdatum}, efter rapportens dag {sak.day}. "
+                f"{atgard_name(agd)} är Klart, men slutdatum är {atgard.slutdatum}, efter rapportens dag {sak.day}. "
                 "Skriv in vilken dag den blev klar, eller byt status."
             )
             yield Fynd(atgard_post(agd), text)
@@ -34,17 +33,23 @@ def klart_fore_slutdatum(sak: Sak) -> Iterator[Fynd]:
 def slutdatum_passerat(sak: Sak) -> Iterator[Fynd]:
     """Past its slutdatum on the report's day and neither done nor lapsed, by the latest status that it has."""
     day = min(sak.day, sak.today)
-    was = status_before(sak)
-    for agd in [] if sak.is_plan else sak.atgarder():
+    was = _status_before(sak)
+    for agd in sak.followed_up():
         status = agd.atgard.status or was.get(identitet(agd.atgard.ref))
         late = days_late(agd.atgard.slutdatum, status, day)
         if late:
             days = "1 dag" if late == 1 else f"{late} dagar"
             text = (
-                f"{name(agd)} skulle ha varit klar {agd.atgard.slutdatum} och är {days} försenad. "
+                f"{atgard_name(agd)} skulle ha varit klar {agd.atgard.slutdatum} och är {days} försenad. "
                 "Bestäm ett nytt slutdatum och skriv varför, eller byt status."
             )
             yield Fynd(atgard_post(agd), text)
+
+
+def _status_before(sak: Sak) -> dict[str | None, Status | None]:
+    """Identity → the status that an åtgärd had at this year's tillfälle before."""
+    before = Sak(sak.earlier, sak.today).atgarder() if sak.earlier else ()
+    return {key: agd.atgard.status for agd in before if (key := identitet(agd.atgard.ref))}
 
 
 def start_efter_slut(sak: Sak) -> Iterator[Fynd]:
@@ -52,7 +57,7 @@ def start_efter_slut(sak: Sak) -> Iterator[Fynd]:
     for agd in sak.atgarder():
         start, slut = agd.atgard.startdatum, agd.atgard.slutdatum
         if start and slut and start > slut:
-            yield Fynd(atgard_post(agd), f"{name(agd)} börjar {start} men slutar {slut}. Rätta datumen.")
+            yield Fynd(atgard_post(agd), f"{atgard_name(agd)} börjar {start} men slutar {slut}. Rätta datumen.")
 
 
 def slutdatum_utanfor_aret(sak: Sak) -> Iterator[Fynd]:
@@ -61,7 +66,7 @@ def slutdatum_utanfor_aret(sak: Sak) -> Iterator[Fynd]:
         slut = agd.atgard.slutdatum
         if slut and slut.year != sak.underlag.ar and is_open(agd.atgard.status):
             text = (
-                f"{name(agd)} har slutdatum {slut}, utanför planens år {sak.underlag.ar}. "
+                f"{atgard_name(agd)} har slutdatum {slut}, utanför planens år {sak.underlag.ar}. "
                 "Rätta datumet, eller skriv ett delmål som går att nå under året."
             )
             yield Fynd(atgard_post(agd), text)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Hashable, Iterator
 
 from internkontroll.domain.granska.remark import Fynd
-from internkontroll.domain.granska.sak import Sak, quote, risk_post
+from internkontroll.domain.granska.sak import Sak, risk_name, risk_post
 from internkontroll.domain.underlag import Risk
 
 _WORD = re.compile(r"\w+")
@@ -40,7 +40,7 @@ def dubblett(sak: Sak) -> Iterator[Fynd]:
         twin = next((seen[enhet, mark] for mark in _marks(words, look=True) if (enhet, mark) in seen), None)
         if twin:
             text = (
-                f"Risken {quote(risk.beskrivning)} är nästan ordagrant densamma som risken {risk_post(twin).rubrik}. "
+                f"{risk_name(risk)} är nästan ordagrant densamma som risken {risk_post(twin).rubrik}. "
                 "Slå ihop dem, eller skriv vad som skiljer dem."
             )
             yield Fynd(risk_post(risk), text)

@@ -7,14 +7,16 @@ from internkontroll.domain.granska.remark import Fynd
 from internkontroll.domain.granska.sak import (
     DELAR,
     Sak,
+    atgard_name,
     atgard_post,
     egenkontroll_post,
     is_blank,
     kontroll_post,
     quote,
+    risk_name,
     risk_post,
 )
-from internkontroll.domain.granska.status_rules import name
+from internkontroll.domain.report.disposition import TEXTS, parts_in
 from internkontroll.domain.status import Tillfalletyp
 from internkontroll.domain.words import Textdel
 
@@ -33,13 +35,16 @@ def plan_utan_beslut(sak: Sak) -> Iterator[Fynd]:
 
 
 def part_missing(part: Textdel, *tillfallen: Tillfalletyp) -> Callable[[Sak], Iterator[Fynd]]:
-    """The rule that a part of the section must be written at those tillfällen."""
+    """The rule that a part of the section must be written, and printed, at those tillfällen."""
 
     def check(sak: Sak) -> Iterator[Fynd]:
         told = part != Textdel.INSYN_UPPFOLJNING or sak.underlag.avtal
-        if sak.underlag.tillfalle in tillfallen and told and is_blank(sak.underlag.texter.get(part)):
-            text = f"Delen {DELAR[part]} är tom. Skriv den innan dokumentet lämnas."
-            yield Fynd(sak.text(part), text)
+        if sak.underlag.tillfalle not in tillfallen or not told:
+            return
+        if is_blank(sak.underlag.texter.get(part)):
+            yield Fynd(sak.text(part), f"Delen {DELAR[part]} är tom. Skriv den innan dokumentet lämnas.")
+        elif not any(part in TEXTS.get(one, ()) for one in parts_in(sak.underlag)):
+            yield Fynd(sak.text(part), f"Delen {DELAR[part]} är skriven men inte med i avsnittet. Ta med den.")
 
     return check
 
@@ -57,21 +62,21 @@ def ansvarig_saknas(sak: Sak) -> Iterator[Fynd]:
     """A planned åtgärd that is nobody's."""
     for agd in sak.atgarder() if sak.is_plan else ():
         if is_blank(agd.atgard.ansvarig):
-            yield Fynd(atgard_post(agd), f"{name(agd)} har ingen ansvarig. Skriv vem som ansvarar.")
+            yield Fynd(atgard_post(agd), f"{atgard_name(agd)} har ingen ansvarig. Skriv vem som ansvarar.")
 
 
 def slutdatum_saknas(sak: Sak) -> Iterator[Fynd]:
     """A planned åtgärd that never ends."""
     for agd in sak.atgarder() if sak.is_plan else ():
         if agd.atgard.slutdatum is None:
-            yield Fynd(atgard_post(agd), f"{name(agd)} har inget slutdatum. Skriv när den ska vara klar.")
+            yield Fynd(atgard_post(agd), f"{atgard_name(agd)} har inget slutdatum. Skriv när den ska vara klar.")
 
 
 def riskagare_saknas(sak: Sak) -> Iterator[Fynd]:
     """A planned risk that is nobody's."""
     for risk in sak.underlag.risker if sak.is_plan else ():
         if is_blank(risk.riskagare):
-            yield Fynd(risk_post(risk), f"Risken {quote(risk.beskrivning)} har ingen riskägare. Skriv vem det är.")
+            yield Fynd(risk_post(risk), f"{risk_name(risk)} har ingen riskägare. Skriv vem det är.")
 
 
 def risk_utan_bedomning(sak: Sak) -> Iterator[Fynd]:
@@ -80,7 +85,7 @@ def risk_utan_bedomning(sak: Sak) -> Iterator[Fynd]:
         axes = (("sannolikhet", risk.sannolikhet), ("konsekvens", risk.konsekvens))
         missing = [axis for axis, step in axes if step is None]
         if missing:
-            text = f"Risken {quote(risk.beskrivning)} är inte bedömd. Välj {' och '.join(missing)}."
+            text = f"{risk_name(risk)} är inte bedömd. Välj {' och '.join(missing)}."
             yield Fynd(risk_post(risk), text)
 
 

@@ -54,10 +54,8 @@ def enhet_utan_egenkontroll(sak: Sak) -> Iterator[Fynd]:
             due[utfall.enhet].append(utfall)
     for enhet, planned in due.items():
         if not any(utfall.datum for utfall in planned):
-            text = f"Enheten {enhet} har inte gjort någon av årets {len(planned)} egenkontroller. Ta reda på varför."
-            if len(planned) == 1:
-                text = f"Enheten {enhet} har inte gjort sin egenkontroll. Ta reda på varför."
-            yield Fynd(sak.named("enhet", enhet), text)
+            what = "sin egenkontroll" if len(planned) == 1 else f"någon av årets {len(planned)} egenkontroller"
+            yield Fynd(sak.named("enhet", enhet), f"Enheten {enhet} har inte gjort {what}. Ta reda på varför.")
 
 
 def enhet_saknar_egenkontroll(sak: Sak) -> Iterator[Fynd]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from internkontroll.domain.granska.remark import Fynd
-from internkontroll.domain.granska.sak import Sak, is_blank, quote, risk_post
+from internkontroll.domain.granska.sak import Sak, is_blank, risk_name, risk_post
 from internkontroll.domain.riskskala import Riskskala, default_bands
 from internkontroll.domain.underlag import Risk
 
@@ -33,7 +33,7 @@ def risk_utan_atgard(sak: Sak) -> Iterator[Fynd]:
     for risk in sak.underlag.risker:
         if not risk.atgarder and _is_live(risk, sak.day):
             text = (
-                f"Risken {quote(risk.beskrivning)} har ingen åtgärd och är inte accepterad. "
+                f"{risk_name(risk)} har ingen åtgärd och är inte accepterad. "
                 "Lägg till en åtgärd, eller acceptera risken med skäl."
             )
             yield Fynd(risk_post(risk), text)
@@ -55,7 +55,7 @@ def hog_risk_utan_kontroll(sak: Sak) -> Iterator[Fynd]:
             continue
         if risk.process not in processer and not (risk.ref and risk.ref.uuid in checked):
             text = (
-                f"Risken {quote(risk.beskrivning)} har riskvärde {varde} men ingen kontroll. Lägg till en "
+                f"{risk_name(risk)} har riskvärde {varde} men ingen kontroll. Lägg till en "
                 "systematisk kontroll av risken, eller en egenkontroll i samma process."
             )
             yield Fynd(risk_post(risk), text)
@@ -98,9 +98,7 @@ def risk_utan_plats(sak: Sak) -> Iterator[Fynd]:
     """A risk hangs on a process, on a mål, or both."""
     for risk in sak.underlag.risker:
         if is_blank(risk.process) and is_blank(risk.mal):
-            text = (
-                f"Risken {quote(risk.beskrivning)} hör inte till någon process och inte till något mål. Välj minst ett."
-            )
+            text = f"{risk_name(risk)} hör inte till någon process och inte till något mål. Välj minst ett."
             yield Fynd(risk_post(risk), text)
 
 

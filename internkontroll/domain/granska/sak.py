@@ -74,6 +74,16 @@ class Sak:
         return self.underlag.tillfalle == Tillfalletyp.PLAN
 
     @property
+    def earlier(self) -> Underlag | None:
+        """The tillfälle before of the same year's plan, if there is one."""
+        return self.previous if self.previous and self.previous.ar == self.underlag.ar else None
+
+    @property
+    def last_year(self) -> Underlag | None:
+        """Last year's helår, where it is what the underlag follows upon."""
+        return self.previous if self.previous and self.previous.ar < self.underlag.ar else None
+
+    @property
     def day(self) -> date:
         """The day that the report describes."""
         return self.underlag.as_of
@@ -102,11 +112,20 @@ class Sak:
             agare = granskning_post(granskning)
             yield from (Agd(atgard, agare, granskning.datum) for atgard in granskning.atgarder)
 
+    def followed_up(self) -> Iterator[Agd]:
+        """Those of them that are followed up: none in the plan itself."""
+        return iter(()) if self.is_plan else self.atgarder()
+
     def avvikelsers_atgarder(self) -> Iterator[Agd]:
         """The åtgärder of deviations in egenkontroller."""
         for control, utfall in self.utfall():
             agare = utfall_post(control, utfall)
             yield from (Agd(atgard, agare, utfall.datum or utfall.period) for atgard in utfall.atgarder)
+
+    def alla_atgarder(self) -> Iterator[Agd]:
+        """Those that are printed with the plan, and those of deviations."""
+        yield from self.atgarder()
+        yield from self.avvikelsers_atgarder()
 
     def utfall(self) -> Iterator[tuple[Egenkontroll, Utfall]]:
         """Every outcome with its egenkontroll."""
@@ -156,14 +175,6 @@ def identitet(ref: Ref | None) -> str | None:
     return ref.identitet if ref else None
 
 
-def status_before(sak: Sak) -> dict[str | None, Status | None]:
-    """Identity → the status that an åtgärd had at this year's tillfälle before."""
-    if sak.previous is None or sak.previous.ar != sak.underlag.ar:
-        return {}
-    before = Sak(sak.previous, sak.today).atgarder()
-    return {key: agd.atgard.status for agd in before if (key := identitet(agd.atgard.ref))}
-
-
 def is_blank(text: str | None) -> bool:
     """Whether nothing is written."""
     return not text or not text.strip()
@@ -187,3 +198,13 @@ def shorten(text: str, width: int) -> str:
 def quote(text: str) -> str:
     """A record's own words inside a remark."""
     return f"”{shorten(text, QUOTE_WIDTH)}”"
+
+
+def atgard_name(agd: Agd) -> str:
+    """What a remark calls an åtgärd."""
+    return f"Åtgärden {quote(agd.atgard.beskrivning)} ({agd.agare.rubrik})"
+
+
+def risk_name(risk: Risk) -> str:
+    """What a remark calls a risk."""
+    return f"Risken {quote(risk.beskrivning)}"

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from internkontroll.domain.granska.remark import Fynd
-from internkontroll.domain.granska.sak import Agd, Sak, atgard_post, is_blank, kontroll_post, quote
+from internkontroll.domain.granska.sak import Agd, Sak, atgard_name, atgard_post, is_blank, kontroll_post, quote
 from internkontroll.domain.status import Status, Tillfalletyp
 from internkontroll.domain.words import Frekvens
 
@@ -29,11 +29,6 @@ _LAPSED = re.compile(
 """What people write about an åtgärd that has lapsed: "Ej aktuellt då …", "inte längre aktuell", "åtgärden utgår"."""
 
 
-def name(agd: Agd) -> str:
-    """What a remark calls an åtgärd."""
-    return f"Åtgärden {quote(agd.atgard.beskrivning)} ({agd.agare.rubrik})"
-
-
 def status_saknas(sak: Sak) -> Iterator[Fynd]:
     """An åtgärd that was begun by the report's day has no status."""
     return _without_status(sak, sak.atgarder())
@@ -47,7 +42,7 @@ def avvikelse_status_saknas(sak: Sak) -> Iterator[Fynd]:
 def _without_status(sak: Sak, atgarder: Iterable[Agd]) -> Iterator[Fynd]:
     for agd in [] if sak.is_plan else atgarder:
         if agd.atgard.status is None and _begun(agd, sak.day):
-            yield Fynd(atgard_post(agd), f"{name(agd)} har ingen status. Välj status och skriv en kommentar.")
+            yield Fynd(atgard_post(agd), f"{atgard_name(agd)} har ingen status. Välj status och skriv en kommentar.")
 
 
 def _begun(agd: Agd, day: date) -> bool:
@@ -63,27 +58,27 @@ def kommentar_saknas(sak: Sak) -> Iterator[Fynd]:
     verksamhetsberättelse gives the final assessment in words, so there every status asks for one.
     """
     asking = tuple(Status) if sak.underlag.tillfalle == Tillfalletyp.HELAR else _UNCERTAIN
-    for agd in [] if sak.is_plan else sak.atgarder():
+    for agd in sak.followed_up():
         status = agd.atgard.status
         if status in asking and status != Status.EJ_AKTUELL and is_blank(agd.atgard.kommentar):
             why = "varför" if status in _UNCERTAIN else "vad som har gjorts"
-            yield Fynd(atgard_post(agd), f"{name(agd)} har status {status} men ingen kommentar. Skriv {why}.")
+            yield Fynd(atgard_post(agd), f"{atgard_name(agd)} har status {status} men ingen kommentar. Skriv {why}.")
 
 
 def ej_aktuell_utan_skal(sak: Sak) -> Iterator[Fynd]:
     """An åtgärd that lapsed must say why."""
-    for agd in _all(sak):
+    for agd in _followed_up(sak):
         if agd.atgard.status == Status.EJ_AKTUELL and is_blank(agd.atgard.kommentar):
-            yield Fynd(atgard_post(agd), f"{name(agd)} är Ej aktuell utan skäl. Skriv i kommentaren varför.")
+            yield Fynd(atgard_post(agd), f"{atgard_name(agd)} är Ej aktuell utan skäl. Skriv i kommentaren varför.")
 
 
 def ej_langre_aktuell(sak: Sak) -> Iterator[Fynd]:
     """The comment says that the åtgärd has lapsed, the status that it remains."""
-    for agd in _all(sak):
+    for agd in _followed_up(sak):
         status, kommentar = agd.atgard.status, agd.atgard.kommentar
         if status in (*_FORECASTS, Status.EJ_KLART) and _says_lapsed(kommentar or ""):
             text = (
-                f"{name(agd)} har status {status}, men kommentaren säger att den inte längre är aktuell: "
+                f"{atgard_name(agd)} har status {status}, men kommentaren säger att den inte längre är aktuell: "
                 f"{quote(kommentar or '')}. Byt status till Ej aktuell eller skriv om kommentaren."
             )
             yield Fynd(atgard_post(agd), text)
@@ -99,9 +94,10 @@ def prognos_efter_arsslut(sak: Sak) -> Iterator[Fynd]:
     """The year is over, and still there is a forecast of it."""
     if sak.underlag.tillfalle != Tillfalletyp.HELAR or sak.today <= sak.day:
         return
-    for agd in _all(sak):
-        if agd.atgard.status in _FORECASTS:
-            text = f"{name(agd)} har status {agd.atgard.status}, men året är slut. Välj Klart eller Ej klart i år."
+    for agd in _followed_up(sak):
+        status = agd.atgard.status
+        if status in _FORECASTS:
+            text = f"{atgard_name(agd)} har status {status}, men året är slut. Välj Klart eller Ej klart i år."
             yield Fynd(atgard_post(agd), text)
 
 
@@ -114,7 +110,6 @@ def kontroll_utan_uppfoljning(sak: Sak) -> Iterator[Fynd]:
             yield Fynd(kontroll_post(kontroll), text)
 
 
-def _all(sak: Sak) -> Iterator[Agd]:
-    if not sak.is_plan:
-        yield from sak.atgarder()
-        yield from sak.avvikelsers_atgarder()
+def _followed_up(sak: Sak) -> Iterator[Agd]:
+    """Also those of deviations."""
+    return iter(()) if sak.is_plan else sak.alla_atgarder()
