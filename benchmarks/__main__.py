@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks import excel, import_file, infoga, listing, pdf, pdf_memory, start, word, word_memory
+from benchmarks import excel, import_file, infoga, listing, pdf, pdf_memory, sidor, start, word, word_memory
 from benchmarks.common import Benchmark, Result, compare, measurable
 
 BENCHMARKS: dict[str, Callable[[Path], Benchmark]] = {
@@ -21,6 +21,7 @@ BENCHMARKS: dict[str, Callable[[Path], Benchmark]] = {
     "infoga": infoga.benchmark,
     "excel": excel.benchmark,
     "lista": listing.benchmark,
+    "sidor": sidor.benchmark,
     "start-help": start.help_benchmark,
     "start-lista": start.list_benchmark,
 }

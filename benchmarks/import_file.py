@@ -1,4 +1,4 @@
-"""Import of a file into an empty register ↔ executemany of the rows that it leaves there, the log's rows among them.
+"""Import of a file into an empty register ↔ executemany of the rows that it leaves there: the log and the words too.
 
 The product also reads the JSON, checks it and matches it with what is there.
 """
@@ -48,11 +48,13 @@ def _inserts(empty: Path, full: Path) -> Inserts:
         grown = {
             name for name, seq in after.execute("SELECT name, seq FROM sqlite_sequence") if seq > highest.get(name, 0)
         }
-        return [
+        tables = [
             _new_rows(after, table.name, highest.get(table.name, 0))
             for table in metadata.sorted_tables
             if table.name in grown
         ]
+        words = after.execute("SELECT rowid, * FROM sok ORDER BY rowid").fetchall()
+        return [*tables, ("INSERT INTO sok (rowid, rubrik, text, namn, plan) VALUES (?, ?, ?, ?, ?)", words)]
 
 
 def _new_rows(connection: sqlite3.Connection, table: str, highest: int) -> tuple[str, list[tuple[Any, ...]]]:

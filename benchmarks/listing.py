@@ -9,9 +9,10 @@ from sqlalchemy import Engine, event
 
 from benchmarks.common import Benchmark, milliseconds
 from benchmarks.data import USER, filled_register
-from internkontroll.cli.tables import WIDEST, listing_text
+from internkontroll.cli.tables import listing_text
 from internkontroll.db.register_file import connect
 from internkontroll.db.session import Register
+from internkontroll.domain.changes_text import WIDEST
 from internkontroll.services.listor import Lista, list_records
 
 Query = tuple[str, Any]

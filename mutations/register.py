@@ -66,7 +66,7 @@ DEFECTS = (
     ),
     Defect(
         _UNDO,
-        "if any(_said(plain.get(row.post, {})) != _said(json.loads(row.blev)) for row in rows):",
+        "if any(_said(plain.get(row.post, {})) != _said(_whole(table, row.blev)) for row in rows):",
         "if any(row.post not in plain for row in rows):",
         _UNDONE,
         "undo takes away a record that somebody has written more in",

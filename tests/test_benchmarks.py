@@ -20,9 +20,10 @@ RISKS = 7
 
 
 def rows(register: Path) -> dict[str, list[tuple[Any, ...]]]:
-    """Everything that the register holds, by table."""
+    """Everything that the register holds, by table; the index of words by what is in it, not by how it is stored."""
     with closing(sqlite3.connect(register)) as connection:
         tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        tables = [table for table in tables if table not in ("sok_data", "sok_idx", "sok_docsize")]
         return {table: connection.execute(f'SELECT * FROM "{table}" ORDER BY 1').fetchall() for table in tables}
 
 

@@ -3,6 +3,7 @@
 import sqlite3
 from contextlib import closing, suppress
 from datetime import datetime
+from glob import escape
 from pathlib import Path
 
 from internkontroll.db.register_file import (
@@ -17,10 +18,21 @@ from internkontroll.db.register_file import (
 from internkontroll.errors import InputRefused
 from internkontroll.files import replacing
 
+_STAMP = "%Y%m%d-%H%M%S"
+
+
+def latest_backup(path: Path) -> datetime | None:
+    """When the newest of the copies beside the register was made, by its name; None where there is none."""
+    stamps = []
+    for copy in path.parent.glob(f"{escape(path.stem)}-*-????????-??????{path.suffix}"):
+        with suppress(ValueError):
+            stamps.append(datetime.strptime(copy.stem[-15:], _STAMP).astimezone())
+    return max(stamps, default=None)
+
 
 def backup_path(path: Path, occasion: str) -> Path:
     """A free name beside the register, such as "namnden-sakerhetskopia-20260412-143205.ikreg"."""
-    stamp = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
+    stamp = datetime.now().astimezone().strftime(_STAMP)
     base = f"{path.stem}-{occasion}-{stamp}"
     candidates = [path.with_name(f"{base}{path.suffix}")]
     candidates += [path.with_name(f"{base}-{number}{path.suffix}") for number in range(2, 100)]

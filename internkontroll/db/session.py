@@ -7,8 +7,11 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from internkontroll.db.engine import engine_errors, make_engine, roll_back
+from internkontroll.db.ordindex import index_words
 from internkontroll.db.register_file import check_register
 from internkontroll.db.writer import Writer
+
+__all__ = ["Connection", "Register"]
 
 
 class Register:
@@ -45,6 +48,8 @@ class Register:
                 writer = Writer(connection, self.user, rubrik, skal)
                 yield writer
                 writer.flush()
+                if not trial:
+                    index_words(connection, writer.written)
                 connection.exec_driver_sql("ROLLBACK" if trial or not writer.changed else "COMMIT")
             except BaseException:
                 roll_back(connection)

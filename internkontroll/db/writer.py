@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -32,10 +32,37 @@ class Writer:
         self._blanks: dict[str, dict[str, Any]] = {}
         self._date_columns: dict[str, list[str]] = {}
         self._log: list[tuple[str, int, str | None, str | None, str | None]] = []
+        self._written: dict[str, set[int]] = {}
 
     def undoes(self, event_id: int) -> None:
         """Say that this operation takes back the one with that id."""
         self._event["angrar_id"] = event_id
+
+    @property
+    def rubrik(self) -> str:
+        """What the händelselogg calls the operation."""
+        return str(self._event["rubrik"])
+
+    def call(self, rubrik: str) -> None:
+        """Give the operation another name, before anything is written: what it's called depends on what it finds."""
+        if self.changed:
+            raise RuntimeError("the log may have the old name already")
+        self._event["rubrik"] = rubrik
+
+    @property
+    def event_id(self) -> int | None:
+        """The operation's row in the händelselogg once it is flushed; None where it has changed nothing."""
+        return self._event_id
+
+    @property
+    def tables(self) -> frozenset[str]:
+        """The tables that rows have been changed in."""
+        return frozenset(self._written)
+
+    @property
+    def written(self) -> Mapping[str, Collection[int]]:
+        """Table → ids of the rows that have been added, changed or taken away."""
+        return self._written
 
     @property
     def changed(self) -> bool:
@@ -66,7 +93,7 @@ class Writer:
         """
         different = {name: (before[name], value) for name, value in changes.items() if before[name] != value}
         if different:
-            self.flush()
+            self._write_waiting()
             self._set(table, before, {name: value for name, (_, value) in different.items()})
             for name, (was, value) in different.items():
                 self._note(table, before["id"], name, _json(was), _json(value))
@@ -99,14 +126,18 @@ class Writer:
 
     def flush(self) -> None:
         """Write what waits, tables in the order of their references, then the log."""
-        for table in metadata.sorted_tables:
-            if rows := self._waiting.pop(table.name, None):
-                self._insert_tuples(table, [tuple(row.values()) for row in rows])
+        self._write_waiting()
         if self._log:
             event_id, first = self._write_event(), self._next_id(handelserad)
             self._insert_tuples(handelserad, [(number, event_id, *row) for number, row in enumerate(self._log, first)])
             self._next_ids[handelserad.name] += len(self._log) - 1
             self._log.clear()
+
+    def _write_waiting(self) -> None:
+        if self._waiting:
+            for table in metadata.sorted_tables:
+                if rows := self._waiting.pop(table.name, None):
+                    self._insert_tuples(table, [tuple(row.values()) for row in rows])
 
     def _insert_tuples(self, table: Table, rows: list[tuple[Any, ...]]) -> None:
         """Whole rows past SQLAlchemy's conversions: on an import of 20,000 risks they cost as much as SQLite itself."""
@@ -115,6 +146,7 @@ class Writer:
     def _note(
         self, table: Table, post: int, falt: str | None = None, var: str | None = None, blev: str | None = None
     ) -> None:
+        self._written.setdefault(table.name, set()).add(post)
         self._log.append((table.name, post, falt, var, blev))
 
     def _write_event(self) -> int:

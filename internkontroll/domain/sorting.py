@@ -14,5 +14,9 @@ def sort_key(text: str) -> str:
     The keys are stored, so that the database sorts without functions of ours.
     """
     letters = unicodedata.normalize("NFC", text).casefold().translate(_AFTER_Z)
-    plain = "".join(c for c in unicodedata.normalize("NFD", letters) if not unicodedata.combining(c))
+    plain = letters if letters.isascii() else _without_accents(letters)
     return _NUMBER.sub(lambda number: number[0].lstrip("0").rjust(_DIGITS, "0"), plain).strip()
+
+
+def _without_accents(letters: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFD", letters) if not unicodedata.combining(c))

@@ -114,3 +114,24 @@ class Textdel(StrEnum):
     STRUKTUR = "struktur"
     INSYN = "insyn"
     INSYN_UPPFOLJNING = "insyn_uppfoljning"
+
+
+class Avsnittsdel(StrEnum):
+    """The parts of a section in their usual order; the risks of a plan have their matrix with them."""
+
+    INLEDNING = "inledning"
+    SAMMANFATTNING = "sammanfattning"
+    STRUKTUR = "struktur"
+    FORANDRINGAR = "forandringar"
+    RISKER = "risker"
+    GRANSKNINGAR = "granskningar"
+    KONTROLLER = "kontroller"
+    EGENKONTROLLER = "egenkontroller"
+    INSYN = "insyn"
+
+
+class Layout(StrEnum):
+    """How risks are laid out: Mål/process | Risk | Riskåtgärd, or a heading per mål and Risk | Åtgärd."""
+
+    PROCESS = "process"
+    MAL = "mal"

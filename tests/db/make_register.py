@@ -56,6 +56,7 @@ def _write_the_rest(writer: Writer) -> None:
     writer.insert(models.textmall, {"namnd_id": 1, "tillfalle": "april", "del": "inledning", "innehall": "Nämnden …"})
     writer.insert(models.rekommendation, {"granskning_id": 1, "ordning": 0, "rekommendation": "Pröva jäv."})
     writer.insert(models.utseende, {"namnd_id": 1, "logotyp": SHA256, "logotyp_alt": "Ängsö kommun", "marginal_mm": 25})
+    writer.insert(models.avsnittsdel, {"tillfalle_id": 1, "del": "insyn", "ordning": 0, "klar": 1})
     writer.insert(models.tystad, {"plan_id": 1, "regel": "jäv", "post": first["uuid"], "skal": "Är utrett."})
     added = {"tillagd": date(2024, 3, 1), "tillagd_skal": "Nytt lagkrav"}
     thrown = writer.insert(models.risk, own | added | {"niva": "namnd", "beskrivning": "Risk som togs bort"})

@@ -319,6 +319,7 @@ def test_every_free_text_holds_100_000_characters(db: sqlite3.Connection) -> Non
         ("kontrollpunkt", "svarstyp"),
         ("plan", "status"),
         ("risk", "niva"),
+        ("tillfalle", "layout"),
         ("tillfalle", "typ"),
         ("uppfoljning", "status"),
         ("utfall", "resultat"),

@@ -46,7 +46,7 @@ REFUSED: dict[str, tuple[Callable[[Path], object], str]] = {
     "nobody's database": (become_plain_database, "databas från ett annat program. Välj en fil"),
     "newer": (
         lambda path: execute(path, "UPDATE alembic_version SET version_num = '0999'"),
-        "nyare version av Internkontroll .format 0999, programmet kan 0001.. Uppdatera programmet",
+        f"nyare version av Internkontroll .format 0999, programmet kan {HEAD}.. Uppdatera programmet",
     ),
     "without revision": (lambda path: execute(path, "DELETE FROM alembic_version"), "är skadat .*aterstall .*KOPIA"),
     "without table of revisions": (lambda path: execute(path, "DROP TABLE alembic_version"), "är skadat .*aterstall"),

@@ -28,12 +28,12 @@ TRIGGERS = {
 
 
 def statements(connection: sqlite3.Connection) -> dict[str, str]:
-    """Name → statement of every table and index; blanks and line ends count as one blank."""
+    """Name → statement of every table and index but those of the words; blanks and line ends count as one blank."""
     query = (
         "SELECT name, sql FROM sqlite_master WHERE type IN ('table', 'index') AND sql IS NOT NULL "
-        "AND name NOT LIKE 'sqlite_%' AND name <> 'alembic_version'"
+        "AND name NOT LIKE 'sqlite_%' AND name <> 'alembic_version' AND name NOT GLOB 'sok*'"
     )
-    return {name: " ".join(sql.split()) for name, sql in connection.execute(query)}
+    return {name: " ".join(sql.replace(f'"{name}"', name).split()) for name, sql in connection.execute(query)}
 
 
 def test_migrations_make_the_schema_of_the_models(register: Register, tmp_path: Path) -> None:
@@ -89,4 +89,5 @@ def test_a_row_number_is_never_used_again(register: Register) -> None:
             for name, sql in connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table'")
             if "AUTOINCREMENT" not in sql
         }
-    assert tables >= without == {"alembic_version", "innehall", "sqlite_sequence"}
+    index = {"sok", "sok_config", "sok_content", "sok_data", "sok_idx"}
+    assert tables >= without == {"alembic_version", "innehall", "sqlite_sequence"} | index

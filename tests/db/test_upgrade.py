@@ -9,15 +9,17 @@ import pytest
 
 from internkontroll.cli import main
 from internkontroll.db import migrate, register_file
-from internkontroll.db.models import atgard
+from internkontroll.db.models import atgard, tillfalle
+from internkontroll.db.ordindex import INDEXED
 from internkontroll.db.register_file import OlderRegister
 from internkontroll.db.session import Register
 from internkontroll.errors import EnvironmentFailed, InputRefused
+from internkontroll.services.angra import undo
 from internkontroll.services.kontrollera import check
 from tests import utbyte_files
 from tests.db.registers import KEPT, execute, impatient, largest_file, names, raw, rows, run_until_death
 
-HEAD_OF_MIGRATION = 'import sqlalchemy as sa\nfrom alembic import op\n\nrevision, down_revision = "0002", "0001"\n\n\n'
+HEAD_OF_MIGRATION = 'import sqlalchemy as sa\nfrom alembic import op\n\nrevision, down_revision = "0003", "0002"\n\n\n'
 
 REBUILD = """def upgrade():
     # Rebuilt in full, with children that refer to it; AUTOINCREMENT has to be asked for.
@@ -33,16 +35,16 @@ DIE = "    from tests.db.registers import die\n    die()\n"
 
 @pytest.fixture
 def migrations(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The program's migrations, and room for one more, in a program whose format is 0002."""
+    """The program's migrations, and room for one more, in a program whose format is 0003."""
     folder = tmp_path_factory.mktemp("migrering") / "migrations 50%"
     shutil.copytree(migrate.MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
     for module in (migrate, register_file):
-        monkeypatch.setattr(module, "HEAD", "0002")
+        monkeypatch.setattr(module, "HEAD", "0003")
     return folder
 
 
 def write_migration(folder: Path, *, ending: str = "") -> Path:
-    (folder / "versions" / "0002_prioritet.py").write_text(HEAD_OF_MIGRATION + REBUILD + ending, encoding="utf-8")
+    (folder / "versions" / "0003_prioritet.py").write_text(HEAD_OF_MIGRATION + REBUILD + ending, encoding="utf-8")
     return folder
 
 
@@ -61,7 +63,7 @@ def test_upgrading_loses_nothing(older: Path, migrations: Path, tmp_path: Path) 
     assert rows(copy) == before
     assert older.read_bytes() != content
     expected = before | {
-        "alembic_version": [("0002",)],
+        "alembic_version": [("0003",)],
         "atgard": [(*row, None) for row in before["atgard"]],
         "sqlite_sequence": before["sqlite_sequence"],
     }
@@ -139,16 +141,16 @@ def test_a_full_database_during_a_migration_is_told_as_one(
     assert older.read_bytes() == content
 
 
-def upgrade_to_0002(path: Path, folder: Path) -> None:
+def upgrade_to_0003(path: Path, folder: Path) -> None:
     for module in (migrate, register_file):
-        pytest.MonkeyPatch().setattr(module, "HEAD", "0002")
+        pytest.MonkeyPatch().setattr(module, "HEAD", "0003")
     migrate.upgrade(path, folder)
 
 
 def test_a_power_cut_during_a_migration_costs_nothing(older: Path, migrations: Path, tmp_path: Path) -> None:
     before = rows(older)
     write_migration(migrations, ending=DIE)
-    run_until_death(upgrade_to_0002, older, migrations)
+    run_until_death(upgrade_to_0003, older, migrations)
     assert older.with_name(f"{older.name}-journal").stat().st_size > 0
     assert rows(older) == before
     assert migrate.upgrade(older, write_migration(migrations))
@@ -164,7 +166,7 @@ def test_what_can_not_be_upgraded_stays_as_it_is(
     if state == "damaged reference":
         execute(older, "UPDATE risk SET enhet_id = 9999")
     if state == "newer":
-        execute(older, "UPDATE alembic_version SET version_num = '0003'")
+        execute(older, "UPDATE alembic_version SET version_num = '0004'")
     content = older.read_bytes()
     with raw(older) as other:
         other.execute("BEGIN IMMEDIATE" if state == "locked" else "BEGIN")
@@ -186,7 +188,7 @@ def test_the_command_says_where_the_backup_is(
     assert main(["uppgradera", str(older), "--json"]) == 0
     answer = json.loads(capsys.readouterr().out)
     assert answer["uppgraderat"] is True
-    assert rows(Path(answer["kopia"]))["alembic_version"] == [("0001",)]
+    assert rows(Path(answer["kopia"]))["alembic_version"] == [("0002",)]
     assert main(["uppgradera", str(older)]) == 0
     assert "har redan det senaste formatet" in capsys.readouterr().out
 
@@ -220,6 +222,40 @@ def test_a_register_made_by_version_0001_gets_the_schema_of_a_new_one(kept: Regi
     query = "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' ORDER BY type, name"
     with raw(kept.path) as one, raw(register.path) as other:
         assert one.execute(query).fetchall() == other.execute(query).fetchall()
+
+
+def test_what_the_first_version_did_can_be_undone_and_redone(kept: Register) -> None:
+    before = rows(kept.path)["sok_content"]
+    with kept.read() as connection:
+        events = connection.exec_driver_sql("SELECT id FROM handelse ORDER BY id DESC").scalars().all()
+    undone = []
+    for event in events[:-1]:
+        undo(kept, event)
+        with kept.read() as connection:
+            undone.append(connection.exec_driver_sql("SELECT max(id) FROM handelse").scalar_one())
+    assert rows(kept.path)["avsnittstext"] == []
+    for event in reversed(undone):
+        undo(kept, event)
+    assert utbyte_files.export(kept) == json.loads(KEPT.with_suffix(".json").read_text(encoding="utf-8"))
+    assert rows(kept.path)["sok_content"] == before
+
+
+def test_upgrading_finds_the_words_that_were_written_before(kept: Register) -> None:
+    with kept.read() as connection:
+        upgraded = connection.exec_driver_sql("SELECT id, c0, c1, c2, c3 FROM sok_content ORDER BY id").all()
+        assert len(upgraded) > 10
+        connection.exec_driver_sql("CREATE TEMP TABLE ny (id, c0, c1, c2, c3)")
+        for indexed in INDEXED:
+            connection.exec_driver_sql(f"INSERT INTO ny {indexed.select('1')}")
+        assert connection.exec_driver_sql("SELECT * FROM ny ORDER BY id").all() == upgraded
+
+
+def test_no_number_of_a_tillfalle_is_used_again_after_upgrading(tmp_path: Path) -> None:
+    path = Path(shutil.copy(KEPT, tmp_path / "gammal.ikreg"))
+    execute(path, "UPDATE sqlite_sequence SET seq = 77 WHERE name = 'tillfalle'")
+    migrate.upgrade(path)
+    with Register(path, "prov").write("Nytt") as writer:
+        assert writer.insert(tillfalle, {"plan_id": 1, "typ": "helar"}) == 78
 
 
 def test_the_kept_register_says_something_in_every_table() -> None:

@@ -238,3 +238,37 @@ def test_what_somebody_else_has_changed_since_is_not_overwritten(register: Regis
         writer.update(namnd, seen, {"namn": "Idrottsnämnden"})
     assert read(register, namnd)["namn"] == "Fritidsnämnden"
     assert check(register) == []
+
+
+def test_an_operation_knows_its_event_and_what_it_touched(register: Register) -> None:
+    with register.write("Ändring") as writer:
+        writer.call("Nytt namn på nämnden")
+        writer.update(namnd, read(register, namnd), {"namn": "Fritidsnämnden"})
+        writer.insert(tillfalle, {"plan_id": 1, "typ": "april"})
+    event, _ = last_event(register)
+    assert (writer.event_id, event["rubrik"], writer.rubrik) == (event["id"], *["Nytt namn på nämnden"] * 2)
+    assert writer.tables == {"namnd", "tillfalle"}
+    with register.write("Ingenting") as writer:
+        pass
+    assert (writer.event_id, writer.tables) == (None, frozenset())
+
+
+def test_an_operation_keeps_its_name_once_it_has_written(register: Register) -> None:
+    with pytest.raises(RuntimeError, match="old name"), register.write("Första") as writer:
+        writer.insert(namnd, {"namn": "Ny"})
+        writer.call("Andra")
+
+
+def test_the_log_keeps_the_order_of_what_was_done(register: Register) -> None:
+    with register.write("Blandat") as writer:
+        new = writer.insert(namnd, {"namn": "Ny"})
+        writer.update(namnd, read(register, namnd), {"namn": "Ändrad"})
+        writer.update(plan, read(register, plan), {"ar": 2027})
+        writer.delete(namnd, [{"id": new, "namn": "Ny"}])
+    _, logged = last_event(register)
+    assert [entry[:3] for entry in logged] == [
+        ("namnd", 2, None),
+        ("namnd", 1, "namn"),
+        ("plan", 1, "ar"),
+        ("namnd", 2, None),
+    ]

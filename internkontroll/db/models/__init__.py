@@ -7,11 +7,22 @@ from internkontroll.db.models.egenkontroll import egenkontroll, egenkontroll_enh
 from internkontroll.db.models.granskning import granskning, rekommendation
 from internkontroll.db.models.handelselogg import handelse, handelserad
 from internkontroll.db.models.organisation import enhet, enhet_version, lagrum, namnd, register, textmall
-from internkontroll.db.models.plan import avsnittstext, avtal, mal, plan, process, riskskala, tillfalle, tystad
+from internkontroll.db.models.plan import (
+    avsnittsdel,
+    avsnittstext,
+    avtal,
+    mal,
+    plan,
+    process,
+    riskskala,
+    tillfalle,
+    tystad,
+)
 from internkontroll.db.models.risk import bedomning, risk, risk_mal
 
 __all__ = [
     "atgard",
+    "avsnittsdel",
     "avsnittstext",
     "avtal",
     "bedomning",

@@ -88,9 +88,10 @@ def number(name: str, rule: str) -> Column[Any]:
     return Column(name, Integer, check)
 
 
-def flag(name: str) -> Column[Any]:
+def flag(name: str, *, default: bool = False) -> Column[Any]:
     """A yes or no (0, 1), no unless said otherwise."""
-    return Column(name, Integer, CheckConstraint(f"{name} IN (0, 1)", name=name), nullable=False, server_default="0")
+    check = CheckConstraint(f"{name} IN (0, 1)", name=name)
+    return Column(name, Integer, check, nullable=False, server_default=str(int(default)))
 
 
 def exactly_one(*names: str) -> CheckConstraint:

@@ -4,7 +4,7 @@ from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, Tabl
 
 from internkontroll.db.models.base import day, flag, metadata, owned_by_plan, record, text, texts, word
 from internkontroll.domain.status import Tillfalletyp
-from internkontroll.domain.words import Planstatus, Textdel
+from internkontroll.domain.words import Avsnittsdel, Layout, Planstatus, Textdel
 
 plan = Table(
     "plan",
@@ -65,6 +65,7 @@ tillfalle = Table(
     word("typ", Tillfalletyp, required=True),
     *texts("rubrik", "underrubrik"),
     day("period"),
+    word("layout", Layout),
     UniqueConstraint("plan_id", "typ"),
     UniqueConstraint("plan_id", "id"),
     sqlite_autoincrement=True,
@@ -77,10 +78,26 @@ avsnittstext = Table(
     Column("tillfalle_id", ForeignKey("tillfalle.id"), nullable=False),
     word("del", Textdel, required=True),
     *text("innehall"),
+    UniqueConstraint("tillfalle_id", "del"),
+    sqlite_autoincrement=True,
+)
+
+avsnittsdel = Table(
+    "avsnittsdel",
+    metadata,
+    *record(),
+    Column("tillfalle_id", ForeignKey("tillfalle.id"), nullable=False),
+    word("del", Avsnittsdel, required=True),
+    Column("ordning", Integer, nullable=False),
+    flag("med", default=True),
     flag("klar"),
     UniqueConstraint("tillfalle_id", "del"),
     sqlite_autoincrement=True,
 )
+"""Where a part of the section stands, whether it is in it and whether it is done.
+
+A part without a row stands in its usual place, is in it and isn't done.
+"""
 
 avtal = Table(
     "avtal",

@@ -1,0 +1,102 @@
+"""Which records of a list have the words that were typed.
+
+A short list is read through. Of a long one the index of words tells which records have a word that few have;
+a word that many have is met soon by reading from the top.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+
+from internkontroll.db.ordindex import SPACE, first_number
+from internkontroll.db.reader import Reader
+from internkontroll.services.sidor.kalla import Kalla
+from internkontroll.services.sidor.lage import Lage
+from internkontroll.services.sidor.ord import beginnings, finds, match
+
+SHORT = 1_000
+"""A list of so many records is read through faster than the index answers."""
+
+FEW = 1_000
+"""So many records with a word are sorted at once."""
+
+QUICK = 4_000
+"""So many records are read quicker than the index answers for several words."""
+
+MANY = 2_000
+"""Who wants more of a list than this has scrolled far down: then all that are found are worth knowing."""
+
+_CHUNK = 250
+_COMMON = 8
+"""A word that one in so many of the first records has is met soon enough by reading on."""
+
+
+def find(
+    reader: Reader, kalla: Kalla, lage: Lage, words: Sequence[str], candidates: Mapping[int, int], wanted: int
+) -> Iterable[int]:
+    """The numbers of those candidates (in order, with their places) that have all the words; at least `wanted`."""
+    search = _Search(reader, kalla, lage, words)
+    if len(candidates) <= SHORT or kalla.ord is None:
+        return search.read_through(candidates)
+    if wanted > MANY or search.are_few():
+        return search.ask_index(candidates)
+    first = list(islice(candidates, _CHUNK))
+    if len(list(search.read_through(first))) * _COMMON < len(first):
+        return search.ask_index(candidates)
+    return search.read_through(candidates)
+
+
+class _Search:
+    """The words, sought in a page's records."""
+
+    def __init__(self, reader: Reader, kalla: Kalla, lage: Lage, words: Sequence[str]) -> None:
+        self._reader = reader
+        self._kalla = kalla
+        self._lage = lage
+        self._words = words
+        self._finds: Callable[[str], bool] = finds(words)
+
+    def read_through(self, candidates: Iterable[int]) -> Iterator[int]:
+        """Read the texts from the top, no more of them than are asked for."""
+        rest = iter(candidates)
+        while chunk := list(islice(rest, _CHUNK)):
+            yield from (key for key, text in self._texts(chunk) if self._finds(text))
+
+    def _texts(self, keys: list[int]) -> list[tuple[int, str]]:
+        """Number and text of each, in order."""
+        kalla = self._kalla
+        if kalla.ord:
+            # What the index is made of: as it lies there, not by way of the index.
+            text, tables = "c0 || ' ' || c1 || ' ' || c2", "sok_content AS post ON post.id = vald.value + :forsta"
+        else:
+            text, tables = kalla.text, f"{kalla.post} ON {kalla.nyckel} = vald.value"
+        query = f"SELECT vald.value, {text} FROM json_each(:valda) AS vald CROSS JOIN {tables} ORDER BY vald.key"  # noqa: S608 - see kalla
+        first = first_number(kalla.ord) if kalla.ord else 0
+        rows = self._reader.rows(query, {**self._lage.parametrar, "valda": str(keys), "forsta": first})
+        return [(key, text) for key, text in rows]
+
+    def are_few(self) -> bool:
+        """Whether the index can name all that have the words, or words that begin as they do, at once."""
+        return len(self._ask(match(beginnings(self._words)), FEW)) < FEW
+
+    def ask_index(self, candidates: Mapping[int, int]) -> list[int]:
+        """All that have the words, by the index."""
+        found = [key for key in self._named() if key in candidates]
+        found.sort(key=candidates.__getitem__)
+        return found
+
+    def _named(self) -> Iterable[int]:
+        """The records with the words, in no order.
+
+        Where several words, or words that begin as they do, meet in few records these are read: the index
+        takes long for a long and common word, however few records have the other one as well.
+        """
+        if len(self._words) > 1:
+            keys = self._ask(match(beginnings(self._words)), QUICK)
+            if len(keys) < QUICK:
+                return self.read_through(keys)
+        return self._ask(match(self._words), -1)
+
+    def _ask(self, question: str, most: int) -> list[int]:
+        first = first_number(self._kalla.ord or "")
+        query = "SELECT rowid FROM sok WHERE sok MATCH ? AND rowid BETWEEN ? AND ? LIMIT ?"
+        return [number - first for (number,) in self._reader.rows(query, (question, first, first + SPACE - 1, most))]

@@ -1,0 +1,83 @@
+"""Filters: each lets through what its chip says, several together what all of them say."""
+
+from datetime import date
+
+import pytest
+
+from internkontroll.domain.status import Status
+from internkontroll.services.sidor import Sida
+from tests.services.sidor_planer import Plan
+
+
+@pytest.fixture
+def filled(plan: Plan) -> Plan:
+    """Four risks: late, without comment, without åtgärd, without status."""
+    ekonomi, hr = (
+        plan.add("process", nummer=number, namn=name) for number, name in (("2.4", "Ekonomi"), ("2.3", "HR"))
+    )
+    late = plan.risk("Sen", process_id=ekonomi, riskagare="Åsa Öberg", oegentlighet=1)
+    plan.follow(plan.atgard(late, slutdatum=date(2026, 4, 19), ansvarig="Åsa Öberg"), Status.EJ_KLART, "Dröjer.")
+    silent = plan.risk("Tyst", process_id=hr, riskagare="Bo")
+    plan.follow(plan.atgard(silent, slutdatum=date(2026, 4, 1), ansvarig="Bo"), Status.KLART)
+    plan.risk("Tom", process_id=hr)
+    waiting = plan.risk("Väntar", riskagare="Bo")
+    plan.atgard(waiting, slutdatum=date(2026, 4, 20))
+    return plan
+
+
+@pytest.mark.parametrize(
+    ("chosen", "expected"),
+    [
+        ({"process": ("2.3 HR",)}, ["Tyst", "Tom"]),
+        ({"process": ("2.3 HR", "")}, ["Tyst", "Tom", "Väntar"]),
+        ({"ansvarig": ("Bo",)}, ["Tyst", "Väntar"]),
+        ({"status": ("Klart", "Ej klart i år")}, ["Tyst", "Sen"]),
+        ({"status": ("",)}, ["Tom", "Väntar"]),
+        ({"saknar_status": ()}, ["Väntar"]),
+        ({"saknar_kommentar": ()}, ["Tyst", "Väntar"]),
+        ({"saknar_atgard": ()}, ["Tom"]),
+        ({"forsenad": ()}, ["Sen"]),
+        ({"oegentlighet": ()}, ["Sen"]),
+        ({"mina": (" åsa öberg ",)}, ["Sen"]),
+        ({"mina": ("Åsa",)}, []),
+        ({"process": ("2.3 HR",), "ansvarig": ("Bo",)}, ["Tyst"]),
+        ({"process": ("2.3 HR",), "oegentlighet": ()}, []),
+        ({"process": ("2.3 HR' OR 1=1 --",)}, []),
+    ],
+)
+def test_filters_of_risks(filled: Plan, chosen: dict[str, tuple[str, ...]], expected: list[str]) -> None:
+    assert filled.risker(filter=chosen) == expected
+    assert filled.count(filter=chosen) == (len(expected), 4)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "expected"),
+    [
+        ({"forsenad": ()}, [date(2026, 4, 19)]),
+        ({"slutdatum": ()}, [date(2026, 4, 20)]),
+        ({"saknar_status": ()}, [date(2026, 4, 20)]),
+        ({"saknar_kommentar": ()}, [date(2026, 4, 1), date(2026, 4, 20)]),
+        ({"status": ("Klart",)}, [date(2026, 4, 1)]),
+        ({"mina": ("BO",)}, [date(2026, 4, 1)]),
+        ({"process": ("2.4 Ekonomi",)}, [date(2026, 4, 19)]),
+    ],
+)
+def test_filters_of_atgarder(filled: Plan, chosen: dict[str, tuple[str, ...]], expected: list[date]) -> None:
+    found = filled.column(Sida.ATGARDER, "slutdatum", filter=chosen)
+    assert found == [day.isoformat() for day in expected]
+
+
+def test_choices_are_counted_and_in_natural_order(filled: Plan) -> None:
+    assert filled.choices("process") == [
+        ("2.3 HR", "2.3 HR", 2),
+        ("2.4 Ekonomi", "2.4 Ekonomi", 1),
+        ("", "Utan process", 1),
+    ]
+    assert [value for value, _, _ in filled.choices("status")] == ["Klart", "Ej klart i år", ""]
+    assert filled.choices("mina") == filled.choices("forsenad") == []
+
+
+def test_filter_and_words_must_both_fit(filled: Plan) -> None:
+    assert filled.risker(filter={"process": ("2.3 HR",)}, sok="ty") == ["Tyst"]
+    assert filled.risker(filter={"process": ("2.3 HR",)}, sok="sen") == []
+    assert filled.count(filter={"process": ("2.3 HR",)}, sok="t") == (2, 4)
