@@ -59,7 +59,7 @@ class Changes:
     new: Counter[str] = field(default_factory=Counter)
     changed: list[Change] = field(default_factory=list)
     untouched: list[tuple[str, str]] = field(default_factory=list)
-    handelse_id: int | None = None
+    handelse_id: int | None = field(default=None, compare=False)
 
     def __bool__(self) -> bool:
         return bool(self.new or self.changed)

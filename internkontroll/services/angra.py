@@ -7,19 +7,21 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Date, Row, Table, select
+from sqlalchemy import Connection, Date, Row, Table, select
 from sqlalchemy.exc import IntegrityError
 
 from internkontroll.db.models import handelse, handelserad, metadata
 from internkontroll.db.session import Register
 from internkontroll.db.writer import Writer
+from internkontroll.domain.rubrik import undo_rubrik
+from internkontroll.domain.sparat import Sparat
 from internkontroll.errors import InputRefused
 
 CHUNK = 500
 """Rows asked for in one query; SQLite takes at most 32,766 values."""
 
 
-def undo(register: Register, handelse_id: int) -> None:
+def undo(register: Register, handelse_id: int) -> Sparat:
     """Set back everything that the operation changed.
 
     Raises InputRefused where something of it has been changed since; then nothing is set back.
@@ -28,6 +30,7 @@ def undo(register: Register, handelse_id: int) -> None:
         event = writer.connection.execute(select(handelse).where(handelse.c.id == handelse_id)).one_or_none()
         if event is None:
             raise InputRefused(f"Händelse {handelse_id} finns inte i händelseloggen.")
+        writer.call(_rubrik(writer.connection, event))
         writer.undoes(handelse_id)
         query = select(handelserad).where(handelserad.c.handelse_id == handelse_id).order_by(handelserad.c.id.desc())
         rows = writer.connection.execute(query).all()
@@ -35,6 +38,16 @@ def undo(register: Register, handelse_id: int) -> None:
             _take_back(_Undo(writer, event.rubrik), rows)
         except IntegrityError as error:
             raise _changed_since(event.rubrik) from error
+    return Sparat(writer.event_id, writer.rubrik, writer.tables)
+
+
+def _rubrik(connection: Connection, event: Row[Any]) -> str:
+    """The undo's name: what was done at first, and whether that is now undone or done again."""
+    first, steps = event, 0
+    while first.angrar_id is not None:
+        first = connection.execute(select(handelse).where(handelse.c.id == first.angrar_id)).one()
+        steps += 1
+    return undo_rubrik(first.rubrik, again=steps % 2 == 1)
 
 
 def _take_back(undo_: "_Undo", rows: Sequence[Row[Any]]) -> None:
@@ -67,24 +80,31 @@ class _Undo:
             raise _changed_since(self._rubrik)
 
     def set_back(self, logged: Sequence[Row[Any]]) -> None:
+        for (tabell, post), rows in groupby(logged, key=lambda row: (row.tabell, row.post)):
+            self._set_back(metadata.tables[tabell], post, rows)
+
+    def _set_back(self, table: Table, post: int, logged: Iterable[Row[Any]]) -> None:
+        """All fields of a record at once: the database's rules hold between them, not after each of them."""
+        current = self._read(table, [post]).get(post)
+        values: dict[str, Any] = {}
         for row in logged:
-            table = metadata.tables[row.tabell]
-            current = self._read(table, [row.post]).get(row.post)
-            if current is None or current[row.falt] != _decode(table, row.falt, row.blev):
+            if current is None or (current | values)[row.falt] != _decode(table, row.falt, row.blev):
                 raise _changed_since(self._rubrik)
-            self._writer.update(table, current, {row.falt: _decode(table, row.falt, row.var)})
+            values[row.falt] = _decode(table, row.falt, row.var)
+        if current is not None:
+            self._writer.update(table, current, values)
 
     def remove(self, logged: Sequence[Row[Any]]) -> None:
         for table, rows in _by_table(logged):
             current = self._read(table, [row.post for row in rows])
             plain = {post: {name: _plain(value) for name, value in found.items()} for post, found in current.items()}
-            if any(_said(plain.get(row.post, {})) != _said(json.loads(row.blev)) for row in rows):
+            if any(_said(plain.get(row.post, {})) != _said(_whole(table, row.blev)) for row in rows):
                 raise _changed_since(self._rubrik)
             self._writer.delete(table, [plain[row.post] for row in rows])
 
     def put_back(self, logged: Sequence[Row[Any]]) -> None:
         for table, rows in _by_table(logged):
-            self._writer.restore(table, [json.loads(row.var) for row in rows])
+            self._writer.restore(table, [_whole(table, row.var) for row in rows])
 
     def _read(self, table: Table, posts: Sequence[int]) -> dict[int, dict[str, Any]]:
         found: dict[int, dict[str, Any]] = {}
@@ -93,6 +113,11 @@ class _Undo:
             rows = self._writer.connection.execute(query).mappings()
             found |= {row["id"]: {str(name): value for name, value in row.items()} for row in rows}
         return found
+
+
+def _whole(table: Table, text: str) -> dict[str, Any]:
+    """A row as the log has it, without columns that a later version of the program has taken away."""
+    return {name: value for name, value in json.loads(text).items() if name in table.c}
 
 
 def _said(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,20 +1,18 @@
 """Use case: choose how a nämnd's documents look, and read what has been chosen."""
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
-from sqlalchemy.dialects.sqlite import insert
 
 from internkontroll.db import models
 from internkontroll.db.session import Register
-from internkontroll.db.writer import Writer
 from internkontroll.domain.limits import MAX_BILAGA
 from internkontroll.domain.utseende import MARGINALER, Utseende, read_farg
 from internkontroll.errors import InputRefused, WrongUsage, environment
+from internkontroll.services.innehall import keep_content
 from internkontroll.services.urval import find_namnd
 
 MAX_LOGOTYP = 5 * 1024 * 1024
@@ -79,7 +77,7 @@ def save_utseende(register: Register, namnd: str | None, val: Val) -> tuple[str,
         row = _find(writer.connection, namnd_id)
         if val.logotyp_alt is not None and not val.logotyp and (row is None or row.logotyp is None):
             raise WrongUsage("Det finns ingen logotyp att beskriva. Välj en med --logotyp.")
-        values |= {name: _keep(writer, data) for name, data in files.items()}
+        values |= {name: keep_content(writer, data) for name, data in files.items()}
         if row:
             writer.update(models.utseende, row._mapping, values)
         else:
@@ -157,11 +155,3 @@ def _plain_values(val: Val) -> dict[str, Any]:
     if val.farg is not None:
         values["farg"] = read_farg(val.farg)
     return values
-
-
-def _keep(writer: Writer, data: bytes) -> str:
-    """Put the bytes in the register, unless they are there, and return their sum."""
-    sha256 = hashlib.sha256(data).hexdigest()
-    values = {"sha256": sha256, "storlek": len(data), "data": data}
-    writer.connection.execute(insert(models.innehall).values(values).on_conflict_do_nothing())
-    return sha256

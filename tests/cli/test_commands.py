@@ -67,6 +67,14 @@ def test_importera_tells_what_is_new_and_then_that_there_is_nothing(
     assert words(capsys, "importera", register.path, file) == "Inget att ändra: registret har redan allt i filen.\n"
 
 
+def test_importera_calls_fields_by_the_titles_that_people_know(filled: Register, file: Path, capsys: Said) -> None:
+    data = full()
+    data["risker"][0]["riskagare"] = "Ny bibliotekschef"
+    write(file, data)
+    said = words(capsys, "importera", filled.path, file)
+    assert re.search(r"^Ändrat: risk ”.+”, riskägare: .+ → Ny bibliotekschef$", said, re.MULTILINE)
+
+
 def test_importera_tells_what_changed_from_what_to_what(filled: Register, file: Path, capsys: Said) -> None:
     data = full()
     data["risker"][0]["atgarder"][0] |= {"status": "Klart", "kommentar": ""}
