@@ -11,7 +11,16 @@ from datetime import date
 
 from internkontroll.domain.riskskala import STANDARDSKALA, Riskskala
 from internkontroll.domain.status import Status, Tillfalletyp
-from internkontroll.domain.words import Egenkontrollmetod, Frekvens, Planstatus, Resultat, Svarsord, Textdel
+from internkontroll.domain.words import (
+    Avsnittsdel,
+    Egenkontrollmetod,
+    Frekvens,
+    Layout,
+    Planstatus,
+    Resultat,
+    Svarsord,
+    Textdel,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,10 +199,19 @@ class Egenkontroll:
 
 
 @dataclass(frozen=True, slots=True)
+class Delval:
+    """A part of the section at its place in the order, and whether it is printed."""
+
+    part: Avsnittsdel
+    med: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Underlag:
     """Everything of one nämnd's plan for one year, as one tillfälle knows it.
 
-    With `foregaende`, the underlag before it, the report also says what has changed since.
+    With `foregaende`, the underlag before it, the report also says what has changed since. `disposition`
+    names every part of the section once, in the chosen order; it and `layout` are None where nobody has chosen.
     """
 
     namnd: str
@@ -218,6 +236,8 @@ class Underlag:
     egenkontroller: tuple[Egenkontroll, ...] = ()
     ref: Ref | None = None
     foregaende: "Underlag | None" = None
+    disposition: tuple[Delval, ...] | None = None
+    layout: Layout | None = None
 
     @property
     def riskskala(self) -> Riskskala:

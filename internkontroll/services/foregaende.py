@@ -5,15 +5,19 @@ from dataclasses import replace
 from sqlalchemy import Connection, select
 
 from internkontroll.db.models import plan, tillfalle, uppfoljning
+from internkontroll.domain.report.disposition import parts_in
 from internkontroll.domain.status import Tillfalletyp
 from internkontroll.domain.underlag import Underlag
+from internkontroll.domain.words import Avsnittsdel
 from internkontroll.services.underlag import load_underlag
 
 
 def load_report(connection: Connection, plan_id: int, typ: Tillfalletyp, *, changes: bool = False) -> Underlag:
-    """What a report is made from; with `changes` it also says what has changed since the one before."""
+    """What a report is made from; with `changes`, or where its parts say so, also what was before it."""
     underlag = load_underlag(connection, plan_id, typ)
-    return replace(underlag, foregaende=load_previous(connection, plan_id, typ)) if changes else underlag
+    if changes or Avsnittsdel.FORANDRINGAR in parts_in(underlag):
+        return replace(underlag, foregaende=load_previous(connection, plan_id, typ))
+    return underlag
 
 
 def load_previous(connection: Connection, plan_id: int, typ: Tillfalletyp) -> Underlag | None:

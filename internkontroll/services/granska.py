@@ -20,6 +20,7 @@ from internkontroll.db.models import (
 )
 from internkontroll.db.session import Register
 from internkontroll.domain.granska import REGLER, Anmarkning, Sak, review
+from internkontroll.domain.sparat import Sparat
 from internkontroll.domain.status import Tillfalletyp
 from internkontroll.domain.words import Arsbeslut
 from internkontroll.errors import InputRefused, WrongUsage
@@ -58,9 +59,14 @@ def review_report(
     return _part(review(sak), typ, silenced)
 
 
+def judge(connection: Connection, plan_id: int, sak: Sak) -> Granskat:
+    """Review what `load_sak` has read."""
+    return _part(review(sak), sak.underlag.tillfalle, _load_silenced(connection, plan_id))
+
+
 def silence(
     register: Register, ar: int, typ: Tillfalletyp, regel: str, post: str, skal: str, namnd: str | None = None
-) -> None:
+) -> Sparat:
     """Show the rule's remarks on the record (its uuid) no more; for a rule of a tillfälle, at that one only.
 
     Silencing it again changes the reason. Raises WrongUsage for an unknown plan or rule, InputRefused
@@ -70,14 +76,15 @@ def silence(
         raise InputRefused("Skriv varför anmärkningen tystas. Skälet sparas i händelseloggen.")
     if len(post) != _UUID_LENGTH:
         raise InputRefused("Anmärkningen gäller ingen post i registret och kan inte tystas.")
-    key = _key(regel, typ)
-    with register.write(f"Tysta anmärkning: {regel}", skal.strip()) as writer:
+    key, rubrik = _key(regel, typ), f"Tysta anmärkning: {regel}"
+    with register.write(rubrik, skal.strip()) as writer:
         plan_id = find_plan(writer.connection, ar, namnd)
         known = _find(writer.connection, plan_id, key, post)
         if known:
             writer.update(tystad, known._mapping, {"skal": skal.strip()})
         else:
             writer.insert(tystad, {"plan_id": plan_id, "regel": key, "post": post, "skal": skal.strip()})
+    return Sparat(writer.event_id, rubrik, writer.tables)
 
 
 def unsilence(register: Register, ar: int, typ: Tillfalletyp, regel: str, post: str, namnd: str | None = None) -> None:

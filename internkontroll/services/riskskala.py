@@ -1,14 +1,14 @@
 """A plan's risk scale between its row and the domain's object."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict
-
-from sqlalchemy import RowMapping
+from typing import Any
 
 from internkontroll.domain.riskskala import Band, Riskcell, Riskskala
 
 
-def read_skala(row: RowMapping) -> Riskskala:
+def read_skala(row: Mapping[Any, Any]) -> Riskskala:
     """The scale of a row of table riskskala."""
     return Riskskala(
         tuple(json.loads(row["sannolikhet"])),

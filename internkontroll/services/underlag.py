@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, and_, or_, select
 
 from internkontroll.db.models import (
     atgard,
+    avsnittsdel,
     avsnittstext,
     avtal,
     enhet,
@@ -25,11 +26,13 @@ from internkontroll.db.models import (
     tillfalle,
     uppfoljning,
 )
+from internkontroll.domain.report.disposition import arrange
 from internkontroll.domain.status import Status, Tillfalletyp
 from internkontroll.domain.underlag import (
     Atgard,
     Avtal,
     Beslut,
+    Delval,
     Enhet,
     Granskning,
     Kontroll,
@@ -39,7 +42,7 @@ from internkontroll.domain.underlag import (
     Rekommendation,
     Underlag,
 )
-from internkontroll.domain.words import Enhetsniva, Frekvens, Planstatus, Textdel
+from internkontroll.domain.words import Avsnittsdel, Enhetsniva, Frekvens, Layout, Planstatus, Textdel
 from internkontroll.services.egenkontroller import load_egenkontroller
 from internkontroll.services.queries import living
 from internkontroll.services.risker import load_risker
@@ -70,6 +73,8 @@ def load_underlag(connection: Connection, plan_id: int, typ: Tillfalletyp) -> Un
         planstatus=Planstatus(head.status),
         beslut=Beslut(head.beslut_datum, head.beslut_paragraf, head.beslut_diarienummer),
         texter=_load_texts(connection, occasion.id) if occasion else {},
+        disposition=_load_disposition(connection, typ, occasion.id) if occasion else None,
+        layout=Layout(occasion.layout) if occasion and occasion.layout else None,
         skala=_load_skala(connection, plan_id),
         processer=tuple(Process(row.nummer, row.namn) for row in _rows(connection, process, plan_id)),
         mal=tuple(Mal(row.namn, row.overordnat) for row in _rows(connection, mal, plan_id)),
@@ -96,6 +101,12 @@ def _load_texts(connection: Connection, tillfalle_id: int) -> dict[Textdel, str]
         avsnittstext.c.tillfalle_id == tillfalle_id, avsnittstext.c.innehall.is_not(None)
     )
     return {Textdel(row._mapping["del"]): row.innehall for row in connection.execute(query)}
+
+
+def _load_disposition(connection: Connection, typ: Tillfalletyp, tillfalle_id: int) -> tuple[Delval, ...] | None:
+    query = select(avsnittsdel.c["del"], avsnittsdel.c.ordning, avsnittsdel.c.med)
+    rows = connection.execute(query.where(avsnittsdel.c.tillfalle_id == tillfalle_id))
+    return arrange(typ, {Avsnittsdel(part): (ordning, bool(med)) for part, ordning, med in rows})
 
 
 def _load_skala(connection: Connection, plan_id: int) -> Any:

@@ -48,6 +48,13 @@ def namnd_of(connection: Connection, plan_id: int) -> int:
     return int(connection.execute(select(plan.c.namnd_id).where(plan.c.id == plan_id)).scalar_one())
 
 
+def name_plan(connection: Connection, plan_id: int) -> tuple[int, str]:
+    """The year and the nämnd's name with which `find_plan` finds the plan again."""
+    query = select(plan.c.ar, namnd.c.namn, namnd.c.kommun).join(namnd).where(plan.c.id == plan_id)
+    row = connection.execute(query).one()
+    return row.ar, _full_name(row.namn, row.kommun)
+
+
 def _full_name(namn: str, kommun: str | None) -> str:
     """What tells nämnder of several kommuner apart: "Socialnämnden (Ängsö kommun)"."""
     return f"{namn} ({kommun})" if kommun else namn

@@ -6,6 +6,7 @@ from internkontroll.domain.document import Cell, CellPart, Divider, Label, Parag
 from internkontroll.domain.report.texts import to_blocks
 from internkontroll.domain.status import Status
 from internkontroll.domain.underlag import Atgard, Risk
+from internkontroll.domain.words import Frekvens
 
 
 def text_cell(text: str | None) -> Cell:
@@ -28,6 +29,11 @@ def risk_cell(risk: Risk) -> Cell:
         *labelled("Förutsättningar", risk.forutsattningar),
         *to_blocks(risk.paverkar_aven),
     )
+
+
+def frekvens_cell(frekvens: Frekvens | None) -> Cell:
+    """How often something is done, or an empty cell."""
+    return text_cell(frekvens.label if frekvens else None)
 
 
 def atgarder_cell(atgarder: Iterable[Atgard], *, planned: bool) -> Cell:

@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 
 from internkontroll.domain.status import Status, days_late
 from internkontroll.domain.underlag import Atgard, Underlag
@@ -18,13 +19,48 @@ def fill_fields(text: str, underlag: Underlag, place: str) -> str:
     """
 
     def value(found: re.Match[str]) -> str:
-        name = " ".join(found[1].casefold().split())
+        name = _name(found)
         if name not in FIELDS:
             known = ", ".join(f"{{{known}}}" for known in FIELDS)
             raise InputRefused(f"{place}: Fältet {found[0]} finns inte. Rätta det eller välj något av: {known}.")
         return FIELDS[name](underlag)
 
     return _FIELD.sub(value, text)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field that can be put into a text: its name, what it tells and what it would say now."""
+
+    name: str
+    description: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class FieldPlace:
+    """A field in a text: `length` characters from `start`, braces included; `value` is None where it doesn't exist."""
+
+    start: int
+    length: int
+    name: str
+    value: str | None
+
+
+def list_fields(underlag: Underlag) -> tuple[Field, ...]:
+    """Every field with its value, in the order to offer them."""
+    return tuple(Field(name, DESCRIPTIONS[name], value(underlag)) for name, value in FIELDS.items())
+
+
+def find_fields(text: str, values: Mapping[str, str]) -> tuple[FieldPlace, ...]:
+    """Where the fields of a text are; `values`: name → value, as `list_fields` says."""
+    found = ((one, _name(one)) for one in _FIELD.finditer(text))
+    return tuple(FieldPlace(one.start(), len(one[0]), name, values.get(name)) for one, name in found)
+
+
+def _name(found: re.Match[str]) -> str:
+    """The name as the table has it: people write it with capitals or too many blanks."""
+    return " ".join(found[1].casefold().split())
 
 
 def all_atgarder(underlag: Underlag) -> Iterator[Atgard]:
@@ -72,3 +108,23 @@ FIELDS: dict[str, Callable[[Underlag], str]] = {
     "egenkontroller saknas": lambda underlag: _utfall(underlag, done=False),
 }
 """Name (in lower case) → value. The names are what people write between the braces."""
+
+DESCRIPTIONS = {
+    "nämnd": "Nämndens namn",
+    "år": "Planens år",
+    "datum": "Dagen som avsnittet beskriver",
+    "antal risker": "Alla risker i planen",
+    "antal åtgärder": "Åtgärder för risker och från granskningar",
+    "åtgärder klara": "Åtgärder med status Klart",
+    "åtgärder blir klara": "Åtgärder med status Blir klart i år",
+    "åtgärder troligen klara": "Åtgärder med status Troligen klart i år",
+    "åtgärder ej klara": "Åtgärder med status Ej klart i år",
+    "åtgärder ej aktuella": "Åtgärder med status Ej aktuell",
+    "åtgärder försenade": "Åtgärder vars slutdatum har passerat",
+    "antal granskningar": "Revisioner och andra externa granskningar",
+    "antal kontroller": "Systematiska kontroller",
+    "antal egenkontroller": "Egenkontroller i planen",
+    "egenkontroller utförda": "Utförda egenkontroller, av de perioder som är slut",
+    "egenkontroller saknas": "Egenkontroller som inte är utförda fast perioden är slut",
+}
+"""Name of a field → what it tells, for the one who chooses among them."""

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from internkontroll.domain.document import Block, Cell, Column, Heading, Paragraph, Table
-from internkontroll.domain.report.cells import atgarder_cell, labelled, status_parts, text_cell
+from internkontroll.domain.document import Block, Cell, Column, Heading, Table
+from internkontroll.domain.report.cells import atgarder_cell, frekvens_cell, labelled, status_parts, text_cell
 from internkontroll.domain.report.fields import fill_fields
 from internkontroll.domain.report.groups import group_by, group_by_mal
 from internkontroll.domain.report.texts import one_line, to_blocks
 from internkontroll.domain.status import Tillfalletyp
-from internkontroll.domain.underlag import Avtal, Egenkontroll, Granskning, Kontroll, Underlag
-from internkontroll.domain.words import Frekvens, Textdel
+from internkontroll.domain.underlag import Avtal, Granskning, Kontroll, Underlag
+from internkontroll.domain.words import Textdel
 
 
 def text_part(underlag: Underlag, part: Textdel, title: str | None, level: int = 2) -> list[Block]:
@@ -74,40 +74,12 @@ def _planned_kontroll(kontroll: Kontroll) -> tuple[Cell, ...]:
         *labelled("Beskrivning", kontroll.beskrivning),
         *status_parts(kontroll.status, kontroll.kommentar),
     )
-    return what, text_cell(kontroll.metod), _frekvens_cell(kontroll.frekvens), text_cell(kontroll.ansvarig)
+    return what, text_cell(kontroll.metod), frekvens_cell(kontroll.frekvens), text_cell(kontroll.ansvarig)
 
 
 def _reported_kontroll(kontroll: Kontroll) -> tuple[Cell, ...]:
     outcome = status_parts(kontroll.status, kontroll.kommentar) if kontroll.status else text_cell(kontroll.kommentar)
     return text_cell(kontroll.kontroll), text_cell(kontroll.beskrivning), outcome
-
-
-def _frekvens_cell(frekvens: Frekvens | None) -> Cell:
-    return text_cell(frekvens.label if frekvens else None)
-
-
-def planned_egenkontroll_blocks(underlag: Underlag) -> list[Block]:
-    """The egenkontroller of the plan: how, how often, by whom and where."""
-    rows = [_planned_egenkontroll(egenkontroll) for egenkontroll in underlag.egenkontroller]
-    if not rows:
-        return []
-    columns = _columns(
-        ("Egenkontroll", 0.26), ("Metod", 0.22), ("Frekvens", 0.12), ("Ansvarig", 0.16), ("Enheter", 0.24)
-    )
-    return [
-        Heading(2, "Egenkontroller"),
-        Table("Egenkontroller", "En rad per planerad egenkontroll.", columns, rows),
-    ]
-
-
-def _planned_egenkontroll(egenkontroll: Egenkontroll) -> tuple[Cell, ...]:
-    return (
-        text_cell(egenkontroll.namn),
-        text_cell(egenkontroll.metod.label if egenkontroll.metod else None),
-        _frekvens_cell(egenkontroll.frekvens),
-        text_cell(egenkontroll.ansvarig),
-        tuple(Paragraph(enhet) for enhet in egenkontroll.enheter),
-    )
 
 
 def insyn_blocks(underlag: Underlag) -> list[Block]:

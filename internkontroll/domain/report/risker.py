@@ -1,19 +1,11 @@
 """The part on risks and their åtgärder, in both layouts: one table by process, or a table per mål."""
 
-from enum import StrEnum
-
 from internkontroll.domain.document import Block, Cell, ColorMark, Column, Heading, Paragraph, Table
 from internkontroll.domain.report.cells import atgarder_cell, labelled, risk_cell, text_cell
 from internkontroll.domain.report.groups import group_by_mal, process_names
 from internkontroll.domain.status import Tillfalletyp
 from internkontroll.domain.underlag import Risk, Underlag
-
-
-class Layout(StrEnum):
-    """How risks are laid out: Mål/process | Risk | Riskåtgärd, or a heading per mål and Risk | Åtgärd."""
-
-    PROCESS = "process"
-    MAL = "mal"
+from internkontroll.domain.words import Layout as Layout  # known to the callers from here
 
 
 def default_layout(underlag: Underlag) -> Layout:
