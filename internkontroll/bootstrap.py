@@ -3,16 +3,22 @@
 import getpass
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from internkontroll.db.session import Register
 from internkontroll.errors import InputRefused
 
+if TYPE_CHECKING:
+    from internkontroll.db.session import Register
 
-def open_register(place: str) -> Register:
+
+def open_register(place: str) -> "Register":
     """The register at `place`, used by the person who is logged in.
 
     Raises as `check_register`.
     """
+    # Imported here: the window asks who the user is before SQLAlchemy is loaded.
+    from internkontroll.db.session import Register
+
     return Register(register_path(place), user_name())
 
 
