@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, select
 from internkontroll.db import models
 from internkontroll.db.session import Register
 from internkontroll.domain.limits import MAX_BILAGA
+from internkontroll.domain.sparat import Sparat
 from internkontroll.domain.utseende import MARGINALER, Utseende, read_farg
 from internkontroll.errors import InputRefused, WrongUsage, environment
 from internkontroll.services.innehall import keep_content
@@ -69,29 +70,42 @@ def save_utseende(register: Register, namnd: str | None, val: Val) -> tuple[str,
     Raises WrongUsage for an unknown nämnd or half a choice, InputRefused for what can't be used,
     EnvironmentFailed for a file that can't be read; then nothing is changed.
     """
+    with register.read() as connection:
+        namnd_id, _ = find_namnd(connection, namnd)
+    return choose_utseende(register, namnd_id, val)[1]
+
+
+def choose_utseende(register: Register, namnd_id: int, val: Val) -> tuple[Sparat, tuple[str, ...]]:
+    """The same for the window, which knows the nämnd by its id; what was done, and what people should know of it."""
     files = _read_files(val)
     notes = tuple(_check_fonts(val, files))
     values = _plain_values(val)
     with register.write("Välj dokumentens utseende") as writer:
-        namnd_id, _ = find_namnd(writer.connection, namnd)
         row = _find(writer.connection, namnd_id)
         if val.logotyp_alt is not None and not val.logotyp and (row is None or row.logotyp is None):
             raise WrongUsage("Det finns ingen logotyp att beskriva. Välj en med --logotyp.")
         values |= {name: keep_content(writer, data) for name, data in files.items()}
         if row:
             writer.update(models.utseende, row._mapping, values)
-        else:
+        elif values:
             writer.insert(models.utseende, {"namnd_id": namnd_id} | values)
-    return notes
+    return Sparat(writer.event_id, writer.rubrik, writer.tables), notes
 
 
 def reset_utseende(register: Register, namnd: str | None = None) -> None:
     """Go back to the program's own look, as one operation that can be undone. Raises WrongUsage."""
+    with register.read() as connection:
+        namnd_id, _ = find_namnd(connection, namnd)
+    clear_utseende(register, namnd_id)
+
+
+def clear_utseende(register: Register, namnd_id: int) -> Sparat:
+    """The same for the window."""
     with register.write("Återställ dokumentens utseende") as writer:
-        namnd_id, _ = find_namnd(writer.connection, namnd)
         row = _find(writer.connection, namnd_id)
         if row:
             writer.delete(models.utseende, [row._mapping])
+    return Sparat(writer.event_id, writer.rubrik, writer.tables)
 
 
 def _find(connection: Connection, namnd_id: int) -> Row[Any] | None:

@@ -91,6 +91,19 @@ def test_it_is_one_figure_with_alternative_text_and_place(content: Matrix) -> No
     assert read_content(pdf.pages[0]).loose == []
 
 
+def test_the_paragraph_that_explains_it_stays_with_it() -> None:
+    blocks = (Paragraph(SENTENCE * 35), Heading(2, "Rubrik"), Paragraph("Så läses den."), matrix())
+    pages = Pages(rendered(document(*blocks)))
+    assert "Rubrik" not in pages.text(1) and "läses" not in pages.text(1)
+    assert all(word in pages.text(2) for word in ("Rubrik", "läses", "Sannolikhet"))
+
+
+def test_word_keeps_the_paragraph_with_it_too() -> None:
+    whole = document(Paragraph("Långt innan."), Paragraph("Så läses den."), matrix())
+    before, explaining, *_ = find(part(docx(whole), "word/document.xml"), ".//w:body/w:p")
+    assert find(explaining, "w:pPr/w:keepNext") and not find(before, "w:pPr/w:keepNext")
+
+
 def test_it_moves_whole_to_the_next_page() -> None:
     pages = Pages(rendered(document(Paragraph(SENTENCE * 35), matrix(), Paragraph("Slut."))))
     assert "Sannolikhet" not in pages.text(1)

@@ -22,6 +22,9 @@ from internkontroll.export.pdf.typesetter import Typesetter
 _STANDARD = Utseende()
 _LOGO = "Logo"
 
+_SHORT = 6
+"""Lines of a paragraph that stays with the figure after it."""
+
 
 def render_pdf(document: Document, stream: BinaryIO, fonts: Path, utseende: Utseende = _STANDARD) -> None:
     """Write a document as PDF/UA-1 and PDF/A-2a in the nämnd's look; the same document gives the same bytes.
@@ -42,8 +45,8 @@ def render_pdf(document: Document, stream: BinaryIO, fonts: Path, utseende: Utse
     story = _Story(canvas, tree, Typesetter(faces, tree, chosen))
     if logo:
         story.add_logo(logo, utseende.logotyp_alt)
-    for block in document.blocks:
-        story.add(block)
+    for block, following in zip(document.blocks, [*document.blocks[1:], None], strict=False):
+        story.add(block, following)
     story.finish()
     pages = canvas.finish(_shortened(document.title, faces.regular, chosen))
     tree.finish()
@@ -66,13 +69,17 @@ class _Story:
         self._flow = Flow(canvas)
         self.headings: list[Bookmark] = []
 
-    def add(self, block: Block) -> None:
-        """Draw a block; a heading waits for what follows it."""
+    def add(self, block: Block, following: Block | None = None) -> None:
+        """Draw a block; a heading waits for what follows it, and a short paragraph for the figure that it is about."""
         parent = self._tree.document
         if isinstance(block, Heading):
             self._add_heading(block)
         elif isinstance(block, Paragraph):
-            self._flow.add(self._typesetter.paragraph(block, parent))
+            lines = self._typesetter.paragraph(block, parent)
+            if isinstance(following, Matrix) and len(lines) <= _SHORT:
+                for line in lines:
+                    line.keep = True
+            self._flow.add(lines)
         elif isinstance(block, ListBlock):
             self._flow.add(self._typesetter.list_block(block, parent))
         elif isinstance(block, Matrix):

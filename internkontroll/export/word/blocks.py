@@ -15,6 +15,7 @@ from internkontroll.export.word.tables import TableWriter
 _GAP_AFTER_TABLE = '<w:spacing w:before="240"/>'
 # A line height of the style would cut the picture.
 _AROUND_PICTURE = '<w:keepNext/><w:spacing w:before="120" w:after="240" w:line="240" w:lineRule="auto"/>'
+_KEEP_WITH_NEXT = "<w:keepNext/>"
 _NO_PICTURES: Mapping[Matrix, str] = MappingProxyType({})
 
 
@@ -48,7 +49,8 @@ class BlockWriter:
         Raises ValueError if two tables stand together: Word would make one of them.
         """
         after_table = False
-        for block in blocks:
+        written = [*blocks]
+        for block, following in zip(written, [*written[1:], None], strict=False):
             if isinstance(block, Table):
                 if after_table:
                     raise ValueError(f"table {block.title!r} follows a table directly")
@@ -58,7 +60,8 @@ class BlockWriter:
                     continue
                 yield picture(self._styles.body, _AROUND_PICTURE, self._pictures[block])
             else:
-                yield self._text_block(block, _GAP_AFTER_TABLE if after_table else "")
+                keep = _KEEP_WITH_NEXT if isinstance(following, Matrix) and following in self._pictures else ""
+                yield self._text_block(block, keep + (_GAP_AFTER_TABLE if after_table else ""))
             after_table = isinstance(block, Table)
 
     def _text_block(self, block: Heading | Paragraph | ListBlock, gap: str) -> str:

@@ -1,0 +1,110 @@
+"""Answers to the kontrollpunkter of an egenkontroll, and the units that are to answer."""
+
+from typing import Any
+
+import pytest
+
+from internkontroll.db.session import Register
+from internkontroll.domain.falt import read_value
+from internkontroll.domain.words import Svarstyp
+from internkontroll.errors import Conflict, InputRefused
+from internkontroll.services.redigera import set_values
+from internkontroll.services.redigera.answers import add_enhet, answer_field, remove_enhet, set_svar
+from tests.services.edits import assert_comes_and_goes, find, place, state
+
+
+@pytest.fixture
+def utfall(example: Register) -> dict[str, Any]:
+    controls = [row["id"] for row in find(example, "egenkontroll", plan_id=place(example).plan_id)]
+    return next(row for row in find(example, "utfall") if row["egenkontroll_id"] in controls)
+
+
+def point(example: Register, utfall: dict[str, Any]) -> int:
+    return int(find(example, "kontrollpunkt", egenkontroll_id=utfall["egenkontroll_id"])[0]["id"])
+
+
+def said(example: Register, utfall: dict[str, Any]) -> list[str]:
+    return [
+        row["svar"] for row in find(example, "svar", utfall_id=utfall["id"], kontrollpunkt_id=point(example, utfall))
+    ]
+
+
+def test_an_answer_is_written_changed_and_taken_away(example: Register, utfall: dict[str, Any]) -> None:
+    question = point(example, utfall)
+    set_svar(example, utfall["id"], question, None)
+    assert said(example, utfall) == []
+    for answer in ("Ja", "Delvis", None):
+        before = state(example)
+        saved = set_svar(example, utfall["id"], question, answer)
+        assert said(example, utfall) == ([answer] if answer else [])
+        assert saved.rubrik.startswith("Svar på kontrollpunkten ”")
+        assert_comes_and_goes(example, before, saved)
+        set_svar(example, utfall["id"], question, answer)
+    assert set_svar(example, utfall["id"], question, None).handelse_id is None
+
+
+def test_another_answer_meanwhile_is_a_conflict(example: Register, utfall: dict[str, Any]) -> None:
+    question = point(example, utfall)
+    set_svar(example, utfall["id"], question, None)
+    set_svar(example, utfall["id"], question, "Ja", version=0)
+    with pytest.raises(Conflict, match="efter att du läste in"):
+        set_svar(example, utfall["id"], question, "Nej", version=0)
+    set_svar(example, utfall["id"], question, None)
+    with pytest.raises(Conflict, match="har tagit bort svaret"):
+        set_svar(example, utfall["id"], question, "Nej", version=1)
+    assert said(example, utfall) == []
+
+
+def test_what_doesnt_answer_the_question_is_refused(example: Register, utfall: dict[str, Any]) -> None:
+    before = state(example)
+    foreign = next(row for row in find(example, "kontrollpunkt") if row["egenkontroll_id"] != utfall["egenkontroll_id"])
+    with pytest.raises(InputRefused, match="går inte att välja"):
+        set_svar(example, utfall["id"], point(example, utfall), "Kanske")
+    with pytest.raises(InputRefused, match="annan egenkontroll"):
+        set_svar(example, utfall["id"], foreign["id"], "Ja")
+    assert state(example) == before
+
+
+@pytest.mark.parametrize(
+    ("typ", "good", "bad"),
+    [(Svarstyp.JA_NEJ, "delvis", "5"), (Svarstyp.ANTAL, "1200", "många"), (Svarstyp.ANDEL, "100", "101")],
+)
+def test_each_kind_of_question_takes_its_own_answers(typ: Svarstyp, good: str, bad: str) -> None:
+    falt = answer_field("Fråga?", None, typ)
+    assert read_value(falt, good) is not None
+    with pytest.raises(InputRefused):
+        read_value(falt, bad)
+
+
+def test_a_closed_year_takes_no_answers(example: Register) -> None:
+    old = [row["id"] for row in find(example, "egenkontroll", plan_id=place(example, 2025).plan_id)]
+    utfall = next(row for row in find(example, "utfall") if row["egenkontroll_id"] == old[0])
+    with pytest.raises(InputRefused, match="avslutad"):
+        set_svar(example, utfall["id"], point(example, utfall), "Ja")
+    for change in (add_enhet, remove_enhet):
+        with pytest.raises(InputRefused, match="avslutad"):
+            change(example, old[0], utfall["enhet_id"])
+
+
+def test_a_unit_joins_and_leaves(example: Register, utfall: dict[str, Any]) -> None:
+    control = utfall["egenkontroll_id"]
+    before, units = state(example), links(example, control)
+    new = next(row["id"] for row in find(example, "enhet") if row["id"] not in units)
+    saved = add_enhet(example, control, new)
+    assert links(example, control) == [*units, new]
+    assert_comes_and_goes(example, before, saved)
+    add_enhet(example, control, new)
+    assert add_enhet(example, control, new).handelse_id is None
+    before = state(example)
+    assert_comes_and_goes(example, before, remove_enhet(example, control, units[0]))
+    assert remove_enhet(example, control, 4711).handelse_id is None
+
+
+def links(example: Register, control: int) -> list[int]:
+    return [row["enhet_id"] for row in find(example, "egenkontroll_enhet", egenkontroll_id=control)]
+
+
+def test_an_utfall_whose_record_was_changed_still_answers(example: Register, utfall: dict[str, Any]) -> None:
+    set_values(example, "utfall", {utfall["id"]: 0}, {"kommentar": "Bra."})
+    set_svar(example, utfall["id"], point(example, utfall), "Ej relevant")
+    assert said(example, utfall) == ["Ej relevant"]
