@@ -37,6 +37,12 @@ def pytest_configure(config: pytest.Config) -> None:
         sys.meta_path.insert(0, QtIsAway())
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave the tests of the window to the run that has Qt."""
+    without_qt = not config.pluginmanager.has_plugin("pytest-qt")
+    return True if without_qt and collection_path == Path(__file__).parent / "ui" else None
+
+
 settings.register_profile("internkontroll", deadline=None, derandomize=True, database=None)
 settings.load_profile("internkontroll")
 

@@ -1,0 +1,115 @@
+"""The window of the pictures: always the same register, day, font, size and palette."""
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication, QWidget
+
+from internkontroll.app import begin, make_application
+from internkontroll.domain.status import Tillfalletyp
+from internkontroll.paths import FONTS
+from internkontroll.services.skapa import create_register
+from internkontroll.ui.main_window import MainWindow
+from internkontroll.ui.settings import Settings
+from internkontroll.ui.shell import Shell
+
+NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
+"""The example's year is nearly over, so that nothing in it lies ahead."""
+
+POINTS = 11
+PATIENCE_SECONDS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A way in which the window is seen."""
+
+    name: str
+    size: QSize
+    dark: bool = False
+    scale: float = 1.0
+
+
+LOOKS = (
+    Look("ljust", QSize(1440, 900)),
+    Look("morkt", QSize(1440, 900), dark=True),
+    Look("200", QSize(1280, 800), scale=2.0),
+    Look("smalt", QSize(1024, 700)),
+)
+
+
+def application(look: Look) -> QApplication:
+    """The program's own application in the look: Qt's own style, and a font that lies in the project."""
+    running = QApplication.instance()
+    app = running if isinstance(running, QApplication) else make_application(["internkontroll"])
+    app.setStyle("Fusion")
+    families = [_add_font(path) for path in sorted(FONTS.glob("*.ttf"))]
+    app.setFont(QFont(families[0], POINTS))
+    app.setPalette(_palette(dark=look.dark))
+    return app
+
+
+@contextmanager
+def example_window(look: Look, folder: Path) -> Iterator[Shell]:
+    """The window with a new example register in `folder`, shown off screen, at April's report."""
+    register = folder / "socialnamnden.ikreg"
+    if not register.exists():
+        create_register(register, "Kim Exempel", example=True)
+    window = MainWindow(Settings(folder / "fonster.ini"))
+    window.resize(look.size)
+    window.show()
+    shell = begin(window, register, NOW.date())
+    # A fault ends the program here; there is nobody to read a dialog.
+    sys.excepthook = sys.__excepthook__
+    settle(shell)
+    shell.context.choose_tillfalle(Tillfalletyp.APRIL)
+    settle(shell)
+    try:
+        yield shell
+    finally:
+        window.close()
+
+
+def settle(shell: Shell) -> None:
+    """Until everything that was asked of the register is shown."""
+    until = time.monotonic() + PATIENCE_SECONDS
+    quiet = 0
+    while quiet < 3 and time.monotonic() < until:
+        QApplication.processEvents()
+        quiet = quiet + 1 if shell.session.thread_of_register.is_idle else 0
+
+
+def picture(widget: QWidget, path: Path) -> Path:
+    """Save what the widget looks like."""
+    widget.grab().save(str(path))
+    return path
+
+
+def _add_font(path: Path) -> str:
+    number = QFontDatabase.addApplicationFont(str(path))
+    return QFontDatabase.applicationFontFamilies(number)[0]
+
+
+def _palette(*, dark: bool) -> QPalette:
+    if not dark:
+        return QPalette(QColor("#f0f0f0"), QColor("#f3f3f5"))
+    palette = QPalette(QColor("#3a3a3d"), QColor("#202023"))
+    roles = QPalette.ColorRole
+    for role, color in (
+        (roles.Base, "#1a1a1c"),
+        (roles.AlternateBase, "#232326"),
+        (roles.ToolTipBase, "#2d2d30"),
+        (roles.Highlight, "#3d7ab8"),
+        (roles.HighlightedText, "#ffffff"),
+        (roles.PlaceholderText, "#a8a8ad"),
+        (roles.Link, "#7fb8f0"),
+    ):
+        palette.setColor(role, QColor(color))
+    return palette

@@ -1,0 +1,75 @@
+"""The window's main(): the application, its translations, the first paint, and after it all the rest."""
+
+import gc
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLibraryInfo, QStandardPaths, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from internkontroll.ui.main_window import MainWindow
+from internkontroll.ui.settings import Settings
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from internkontroll.ui.shell import Shell
+
+GC_THRESHOLDS = (50_000, 20, 50)
+"""Fewer collections while tens of thousands of rows are alive."""
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Open the window, with the register that the arguments name or the one that was open last."""
+    gc.set_threshold(*GC_THRESHOLDS)
+    application = make_application(sys.argv[:1])
+    window = MainWindow(Settings(settings_file()))
+    window.painted.connect(lambda: QTimer.singleShot(0, lambda: _begin(window, arguments)))
+    window.show()
+    return application.exec()
+
+
+def _begin(window: MainWindow, arguments: Sequence[str]) -> None:
+    from datetime import datetime
+
+    begin(window, Path(arguments[0]) if arguments else None, datetime.now().astimezone().date())
+
+
+def begin(window: MainWindow, place: Path | None, today: "date") -> "Shell":
+    """After the first paint: all that the window can do, and the register that is named or was open last."""
+    # Imported here: what the first paint doesn't need comes after it.
+    from PySide6.QtCore import QLocale
+
+    from internkontroll.bootstrap import user_name
+    from internkontroll.ui.icons import icon
+    from internkontroll.ui.session import Session
+    from internkontroll.ui.shell import Shell
+
+    QLocale.setDefault(QLocale(QLocale.Language.Swedish, QLocale.Country.Sweden))
+    window.setWindowIcon(icon("internkontroll"))
+    shell = Shell(window, Session(user_name(), today))
+    shell.bugs.install()
+    last = next((path for path in window.settings.recent if path.exists()), None)
+    if place or last:
+        shell.registers.open(place or last)
+    return shell
+
+
+def make_application(argv: Sequence[str]) -> QApplication:
+    """The application in Swedish, Qt's own dialogs too."""
+    application = QApplication([*argv])
+    application.setApplicationName("internkontroll")
+    application.setApplicationDisplayName("Internkontroll")
+    application.setDesktopFileName("internkontroll")
+    translator = QTranslator(application)
+    if translator.load("qtbase_sv", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        application.installTranslator(translator)
+    return application
+
+
+def settings_file() -> Path:
+    """Where this user's window remembers things; never in the register's folder."""
+    folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppConfigLocation))
+    return folder / "fonster.ini"

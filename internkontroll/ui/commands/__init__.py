@@ -1,0 +1,1 @@
+"""What the menus' commands do, by subject."""

@@ -1,0 +1,160 @@
+"""New, open, recent, example, import, backup and check: what is done with whole registers."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData
+from PySide6.QtWidgets import QFileDialog, QMenu
+
+from internkontroll.domain.sparat import Sparat
+from internkontroll.ui.dialogs.preview import confirm_changes
+from internkontroll.ui.host import Host
+
+if TYPE_CHECKING:
+    from internkontroll.db.session import Register
+    from internkontroll.domain.changes import Changes
+
+# The services that write need SQLAlchemy, which the first paint must not wait for: they are imported where they run.
+
+REGISTER = "Register (*.ikreg)"
+UTBYTE = "Utbytesfil (*.json)"
+SUFFIX = ".ikreg"
+
+
+class RegisterCommands:
+    """The menu Arkiv."""
+
+    def __init__(self, shell: Host, recent: QMenu) -> None:
+        self._shell = shell
+        actions = shell.actions
+        self._recent = recent
+        actions.new_register.triggered.connect(lambda: self._make(example=False))
+        actions.example.triggered.connect(lambda: self._make(example=True))
+        actions.open.triggered.connect(self._open)
+        actions.import_file.triggered.connect(self._choose_import)
+        actions.backup.triggered.connect(self._back_up)
+        actions.check.triggered.connect(self._check)
+        recent.aboutToShow.connect(self._fill_recent)
+        recent.setToolTipsVisible(True)
+
+    def open(self, path: Path) -> None:
+        """Open the register; an older one is upgraded, after a verified backup."""
+
+        def work() -> Path | None:
+            from internkontroll.db.migrate import upgrade
+
+            return upgrade(path)
+
+        def upgraded(backup: Path | None) -> None:
+            self._shell.session.open(path)
+            if backup:
+                self._shell.errors.show_info(f"Registret är uppgraderat. En kopia av det gamla ligger i {backup}.")
+
+        self._shell.session.submit(work, upgraded)
+
+    def dropped(self, data: QMimeData) -> Path | None:
+        """The file that is dragged, if it is one that can be opened or imported."""
+        paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+        wanted = [path for path in paths if path.suffix.lower() in (SUFFIX, ".json")]
+        return wanted[0] if wanted else None
+
+    def open_or_import(self, path: Path) -> None:
+        """What to do with a file that was let go over the window."""
+        if path.suffix.lower() == SUFFIX:
+            self.open(path)
+        else:
+            self._preview_import([path])
+
+    # --- the commands ---------------------------------------------------------------------------------------------
+
+    def _open(self) -> None:
+        place, _ = QFileDialog.getOpenFileName(self._shell.dialog_parent, "Öppna register", self._folder(), REGISTER)
+        if place:
+            self.open(Path(place))
+
+    def _make(self, *, example: bool) -> None:
+        title = "Skapa exempelregister" if example else "Skapa register"
+        suggestion = str(Path(self._folder()) / ("exempel.ikreg" if example else "internkontroll.ikreg"))
+        place, _ = QFileDialog.getSaveFileName(self._shell.dialog_parent, title, suggestion, REGISTER)
+        if place:
+            self.make(Path(place).with_suffix(SUFFIX), example=example)
+
+    def make(self, path: Path, *, example: bool) -> None:
+        """Make a register and open it. A file that is there already is never written over."""
+
+        def work() -> None:
+            from internkontroll.services.skapa import create_register
+
+            create_register(path, self._shell.session.user, example=example)
+
+        self._shell.session.submit(work, lambda _made: self._shell.session.open(path))
+
+    def _fill_recent(self) -> None:
+        self._recent.clear()
+        for number, path in enumerate(self._shell.settings.recent, 1):
+            action = self._recent.addAction(f"&{number} {path.name}")
+            action.setToolTip(str(path))
+            action.triggered.connect(lambda _checked, path=path: self.open(path))
+        if self._recent.isEmpty():
+            self._recent.addAction("Inga register har öppnats ännu").setEnabled(False)
+
+    def _choose_import(self) -> None:
+        places, _ = QFileDialog.getOpenFileNames(
+            self._shell.dialog_parent, "Importera utbytesfil", self._folder(), UTBYTE
+        )
+        if places:
+            self._preview_import([Path(place) for place in places])
+
+    def _preview_import(self, paths: list[Path]) -> None:
+        def trial(register: "Register") -> "Changes":
+            from internkontroll.services.importera import import_files
+
+            return import_files(register, paths, trial=True)
+
+        def previewed(changes: "Changes") -> None:
+            if confirm_changes(self._shell.dialog_parent, changes):
+                self._import(paths)
+
+        self._shell.session.run(trial, previewed)
+
+    def _import(self, paths: list[Path]) -> None:
+        def operation(register: "Register") -> Sparat:
+            from internkontroll.services.importera import import_files
+
+            changes = import_files(register, paths)
+            names = ", ".join(path.name for path in paths)
+            return Sparat(changes.handelse_id, f"Import av {names}", frozenset(changes.new))
+
+        def imported(saved: Sparat) -> None:
+            self._shell.context.read()
+            self._shell.errors.show_info(f"{saved.rubrik}. Ctrl+Z tar tillbaka hela importen.")
+
+        self._shell.session.write(operation, imported)
+
+    def _back_up(self) -> None:
+        def work(register: "Register") -> Path:
+            from internkontroll.db.backup import back_up, backup_path
+
+            return back_up(register.path, backup_path(register.path, "sakerhetskopia"))
+
+        self._shell.session.run(
+            work, lambda copy: self._shell.errors.show_info(f"Säkerhetskopian är kontrollerad och ligger i {copy}.")
+        )
+
+    def _check(self) -> None:
+        def work(register: "Register") -> list[str]:
+            from internkontroll.services.kontrollera import check
+
+            return check(register)
+
+        def checked(faults: list[str]) -> None:
+            if faults:
+                self._shell.errors.show_error("\n".join(faults))
+            else:
+                self._shell.errors.show_info("Registret är helt: filen, hänvisningarna och händelseloggen stämmer.")
+
+        self._shell.session.run(work, checked)
+
+    def _folder(self) -> str:
+        path = self._shell.session.path
+        return str(path.parent if path else Path.home())

@@ -1,0 +1,1 @@
+"""Dialogs, for choices that a bar in the page can't offer."""

@@ -1,0 +1,99 @@
+"""What went wrong, in the one way that the window tells it: a bar for what can be mended, a dialog for a bug."""
+
+import sys
+import traceback
+from types import TracebackType
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMessageBox, QToolButton, QWidget
+
+from internkontroll.errors import KnownError
+from internkontroll.log import save_traceback
+from internkontroll.ui import theme
+from internkontroll.ui.icons import icon
+from internkontroll.ui.widgets.naming import named
+
+
+class ErrorBar(QWidget):
+    """One message above the page with what to do; it stays until it is closed or something goes well."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Meddelande")
+        self._icon = QLabel()
+        self._text = QLabel()
+        self._text.setWordWrap(True)
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        close = named(QToolButton(), "Stäng meddelandet")
+        close.setIcon(icon("stang"))
+        close.setAutoRaise(True)
+        close.setMinimumSize(theme.MIN_TARGET, theme.MIN_TARGET)
+        close.clicked.connect(self.hide)
+        layout = QHBoxLayout(self)
+        layout.addWidget(self._icon)
+        layout.addWidget(self._text, 1)
+        layout.addWidget(close)
+        self.hide()
+
+    def show_error(self, text: str) -> None:
+        """Say what failed and what to do."""
+        self._show(text, "fel", theme.colors().danger.name())
+
+    def show_info(self, text: str) -> None:
+        """Say what has been done."""
+        self._show(text, "info", theme.colors().info.name())
+
+    def _show(self, text: str, icon_name: str, tone: str) -> None:
+        self._text.setText(text)
+        self._text.setStyleSheet(f"color: {tone}")
+        self._icon.setPixmap(icon(icon_name, theme.colors().text).pixmap(self.fontMetrics().height()))
+        self.setAccessibleDescription(text)
+        self.show()
+
+
+class BugReporter(QObject):
+    """Catches what nobody expected, on whatever thread, saves it to a file and shows it once.
+
+    A fault in a paint comes again at every paint: while one is shown, others are saved and not shown.
+    """
+
+    _caught = Signal(object)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._window = parent
+        self._showing = False
+        self._caught.connect(self.report)
+
+    def install(self) -> None:
+        """From now on every exception that nobody catches comes here."""
+        sys.excepthook = self._hook
+
+    def _hook(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+        else:
+            self._caught.emit(error)
+
+    def report(self, error: BaseException) -> None:
+        """Save the error and, unless one is shown already, show it so that it can be copied."""
+        path = save_traceback(error)
+        if self._showing:
+            return
+        self._showing = True
+        where = f"Felet är sparat i {path}." if path else "Felet gick inte att spara."
+        box = QMessageBox(QMessageBox.Icon.Critical, "Fel i programmet", "Något gick fel i programmet.")
+        box.setInformativeText(f"Det du redan har sparat finns kvar i registret. {where} Skicka det till supporten.")
+        box.setDetailedText("".join(traceback.format_exception(error)))
+        box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        box.setStandardButtons(QMessageBox.StandardButton.Close)
+        box.exec()
+        self._showing = False
+
+
+def show_failure(error: Exception, bar: ErrorBar, bugs: BugReporter) -> None:
+    """The one route: what can be mended goes to the bar, a bug to the dialog."""
+    if isinstance(error, KnownError):
+        bar.show_error(str(error))
+    else:
+        bugs.report(error)

@@ -1,0 +1,213 @@
+"""Hem: what is to be done now, and how the plan stands."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from internkontroll.domain.sammanhang import Sammanhang
+from internkontroll.services.hem import (
+    AttGora,
+    Enhetsrad,
+    Lage,
+    Manad,
+    Matris,
+    Ruta,
+    Slag,
+    Staplar,
+    Tackning,
+    coverage,
+    matrix,
+    remarks_line,
+    status_bars,
+    todo,
+)
+from internkontroll.services.hem.ord import MANADER
+from internkontroll.services.hem.staplar import NO_STATUS
+from internkontroll.services.sidor import Urval
+from internkontroll.ui import theme
+from internkontroll.ui.pages.page import Page
+from internkontroll.ui.session import Session
+from internkontroll.ui.settings import Settings
+from internkontroll.ui.target import Target, page_of
+from internkontroll.ui.widgets.card import Card, heading
+from internkontroll.ui.widgets.grid import Cell, Grid
+from internkontroll.ui.widgets.naming import named
+from internkontroll.ui.widgets.status_bars import StatusBars
+from internkontroll.ui.widgets.todo_list import TodoList
+
+if TYPE_CHECKING:
+    from internkontroll.db.session import Connection
+
+_MARKS = {
+    Lage.SAKNAS: ("saknas", "#f4b8b0"),
+    Lage.AVVIKELSE: ("!", "#fbd3a4"),
+    Lage.SEN: ("✓ sen", "#fdecb2"),
+    Lage.UTFORD: ("✓", "#cfe8d5"),
+    Lage.EJ_RELEVANT: ("–", None),
+    Lage.VANTAR: ("", None),
+}
+"""What a cell of the coverage map shows, and on which colour."""
+
+
+class HemPage(Page):
+    """Att göra to the left; matrix, bars and coverage beside and below it."""
+
+    name, title, icon_name = "hem", "Hem", "hem"
+
+    def __init__(self, session: Session, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(session, settings, parent)
+        self._todo: tuple[AttGora, ...] = ()
+        self._title = heading("Att göra")
+        self.todo = TodoList()
+        self.matrix = Grid("Riskmatris", 11, 2.4)
+        self.coverage = Grid("Egenkontroller: enhet och månad", 6, 1.7)
+        self.bars = StatusBars()
+        self._matrix_card = Card("Riskmatris")
+        self._bars_card = Card("Åtgärder per status")
+        self._coverage_card = Card("Egenkontroller: vem har rapporterat")
+        self._moves, self._share = QLabel(), QLabel()
+        self._after = named(QPushButton("Efter åtgärder"), "Visa matrisen efter åtgärder")
+        self._matris: Matris | None = None
+        self._lay_out()
+        self.todo.chosen.connect(self._open)
+        self.matrix.chosen.connect(self._filter_risks)
+        self.coverage.chosen.connect(self._filter_egenkontroller)
+        self._after.toggled.connect(self._show_matrix)
+
+    def refresh(self, tabeller: frozenset[str] | None = None) -> None:
+        """Everything here is counted anew after each write: it is one query for each part."""
+        sammanhang = self.session.sammanhang
+        if sammanhang is None:
+            return
+        self._title.setText(f"Att göra inför {sammanhang.tillfalle.label.lower()} {sammanhang.ar}")
+        read = self.session.read
+        read(lambda reader: todo(reader, sammanhang), self._show_todo, key="hem.attgora")
+        read(lambda reader: matrix(reader, sammanhang), self._take_matrix, key="hem.matris")
+        read(lambda reader: status_bars(reader, sammanhang), self._show_bars, key="hem.staplar")
+        read(lambda reader: coverage(reader, sammanhang), self._show_coverage, key="hem.tackning")
+        self.session.load(partial(_count_remarks, sammanhang), self._show_remarks, key="hem.anmarkningar")
+
+    # --- showing --------------------------------------------------------------------------------------------------
+
+    def _show_todo(self, lines: tuple[AttGora, ...]) -> None:
+        self._todo = lines
+        self.todo.show_lines(lines)
+
+    def _show_remarks(self, count: int) -> None:
+        sammanhang = self.session.sammanhang
+        line = sammanhang and remarks_line(count, sammanhang)
+        if line:
+            self.todo.show_lines((*self._todo, line))
+
+    def _take_matrix(self, matris: Matris) -> None:
+        self._matris = matris
+        self._matrix_card.set_title(matris.titel())
+        self._after.setVisible(bool(matris.bedomda_efter))
+        self._show_matrix()
+
+    def _show_matrix(self) -> None:
+        matris, after = self._matris, self._after.isChecked()
+        if matris is None:
+            return
+        width = len(matris.konsekvens)
+        cells = [_risk_cell(ruta, after=after) for ruta in matris.rutor]
+        rows = [cells[start : start + width] for start in range(0, len(cells), width)]
+        self.matrix.show_cells([*reversed(matris.sannolikhet)], matris.konsekvens, rows, matris.as_text())
+        moved = sum(antal for _, _, antal in matris.flyttar)
+        unjudged = len(matris.utan)
+        said = [
+            f"{moved} risker flyttar med åtgärder." if moved else "",
+            f"{unjudged} är inte bedömda." if unjudged else "",
+        ]
+        self._moves.setText(" ".join(filter(None, said)))
+        self._moves.setVisible(bool(self._moves.text()))
+
+    def _show_bars(self, staplar: Staplar) -> None:
+        self.bars.show_counts(staplar.alla.antal, NO_STATUS, staplar.alla.as_text())
+
+    def _show_coverage(self, tackning: Tackning) -> None:
+        months = [manad[:3] for manad in MANADER]
+        cells = [[_coverage_cell(enhet, manad) for manad in enhet.manader] for enhet in tackning.enheter]
+        names = [enhet.namn for enhet in tackning.enheter]
+        self.coverage.show_cells(names, months, cells, tackning.as_text())
+        self._share.setText(f"✓ utförd   ! avvikelse   saknas   – ej relevant  ·  {tackning.share()}")
+        self._coverage_card.setVisible(bool(cells))
+
+    # --- going there ----------------------------------------------------------------------------------------------
+
+    def _open(self, line: AttGora) -> None:
+        mal = line.mal
+        unlisted = "avsnitt" if line.slag is Slag.AVSNITT else "plan"
+        page = page_of(mal.sida) if mal.sida else unlisted
+        self.go_to.emit(Target(page, mal.tabell, mal.post, mal.urval))
+
+    def _filter_risks(self, ruta: str) -> None:
+        self.go_to.emit(Target("risker", urval=Urval(filter={"ruta": (ruta,)})))
+
+    def _filter_egenkontroller(self, enhet_id: int) -> None:
+        self.go_to.emit(Target("egenkontroller", urval=Urval(filter={"enhet": (str(enhet_id),)})))
+
+    def focus_first(self) -> None:
+        """The first thing to do."""
+        self.todo.setFocus()
+        self.todo.focusNextChild()
+
+    # --- putting together -----------------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        self._after.setCheckable(True)
+        self._matrix_card.header.addWidget(self._after)
+        self._matrix_card.body.addWidget(self.matrix)
+        self._moves.setWordWrap(True)
+        self._matrix_card.body.addWidget(self._moves)
+        self._bars_card.body.addWidget(self.bars)
+        self._share.setWordWrap(True)
+        self._coverage_card.body.addWidget(self.coverage)
+        self._coverage_card.body.addWidget(self._share)
+        todo_card = Card("")
+        todo_card.body.addWidget(self.todo)
+        content = QWidget()
+        grid = QGridLayout(content)
+        grid.setSpacing(theme.space(self, 1.5))
+        left, right = QVBoxLayout(), QVBoxLayout()
+        for column, widgets in (
+            (left, (self._title, todo_card, self._coverage_card)),
+            (right, (self._matrix_card, self._bars_card)),
+        ):
+            column.setSpacing(theme.space(self, 1.5))
+            for widget in widgets:
+                column.addWidget(widget)
+            column.addStretch(1)
+        grid.addLayout(left, 0, 0)
+        grid.addLayout(right, 0, 1)
+        grid.setColumnStretch(0, 1)
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setWidget(content)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(area)
+
+
+def _risk_cell(ruta: Ruta, *, after: bool) -> Cell:
+    count = ruta.efter if after else ruta.fore
+    when = "efter åtgärder" if after else "före åtgärder"
+    words = f"Riskvärde {ruta.varde}, {ruta.band}: {count} risker {when}"
+    shown = str(count) if count else ""
+    return Cell(shown, QColor(f"#{ruta.farg}"), words, ruta.nyckel if count else None, strong=bool(count))
+
+
+def _coverage_cell(enhet: Enhetsrad, manad: Manad) -> Cell:
+    text, color = _MARKS[manad.lage] if manad.lage else ("", None)
+    words = f"{enhet.namn}, {manad.as_text()}"
+    return Cell(text, QColor(color) if color else None, words, enhet.enhet_id, strong=manad.lage is Lage.SAKNAS)
+
+
+def _count_remarks(sammanhang: Sammanhang, connection: "Connection") -> int:
+    # Imported here: needs SQLAlchemy, which the first paint doesn't wait for.
+    from internkontroll.services.avsnitt import count_remarks
+
+    return count_remarks(connection, sammanhang)

@@ -1,0 +1,82 @@
+"""What a list is asked for: put together from search, filters, sorting and groups, and remembered."""
+
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QObject
+
+from internkontroll.services.sidor import Sida, Urval, choices
+from internkontroll.ui.models.list_feed import ListFeed
+from internkontroll.ui.pages.list_memory import ListMemory
+from internkontroll.ui.session import Session
+from internkontroll.ui.widgets.list_head import ListHead
+from internkontroll.ui.widgets.list_view import ListView
+
+
+class ListQuestion(QObject):
+    """Leads from what stands above the list to what the list shows."""
+
+    def __init__(
+        self, session: Session, sida: Sida, feed: ListFeed, head: ListHead, view: ListView, memory: ListMemory
+    ) -> None:
+        super().__init__(view)
+        self._session = session
+        self._sida = sida
+        self._feed = feed
+        self._head = head
+        self._view = view
+        self._memory = memory
+        self._labels: dict[str, str] = {}
+        head.searched.connect(lambda text: self.change(sok=text))
+        head.chips.changed.connect(self._filter)
+        head.chips.choices_wanted.connect(self._read_choices)
+        head.group_chosen.connect(lambda key: self.change(gruppera=key))
+        head.cleared.connect(self.clear)
+
+    @property
+    def urval(self) -> Urval:
+        """What the list shows, or will show when the answer comes."""
+        return self._feed.urval
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether records may be hidden by filters or by what is searched for."""
+        return bool(self.urval.filter or self.urval.sok)
+
+    def ask(self, urval: Urval) -> None:
+        """Show this choice of the records."""
+        self._head.show_urval(urval, self._labels)
+        self._view.header.show_sorting(urval.sortera, descending=urval.fallande)
+        self._feed.ask(urval)
+        if self._session.path:
+            self._memory.keep_urval(urval, self._session.path)
+
+    def ask_as_last_time(self) -> None:
+        """Show what this register's list showed last."""
+        self.ask(self._memory.urval(self._session.path))
+
+    def change(self, **parts: Any) -> None:
+        """Another choice in these respects."""
+        self.ask(replace(self.urval, **parts))
+
+    def clear(self) -> None:
+        """Show all records."""
+        self.change(filter={}, sok="")
+
+    def _filter(self, chosen: dict[str, tuple[str, ...]]) -> None:
+        # "Mina" is the one filter that is on or off and yet has a value: whose they are.
+        mine = {"mina": (self._session.user,)} if "mina" in chosen else {}
+        self.change(filter=chosen | mine)
+
+    def _read_choices(self, key: str) -> None:
+        sammanhang, sida = self._session.sammanhang, self._sida
+        if sammanhang is not None:
+            self._session.read(
+                lambda reader: choices(reader, sida, sammanhang, key),
+                lambda found: self._show_choices(key, found),
+                key=f"val {sida}",
+            )
+
+    def _show_choices(self, key: str, found: list[tuple[str, str, int]]) -> None:
+        self._labels.update({value: label for value, label, _ in found})
+        self._head.chips.show_choices(key, found)

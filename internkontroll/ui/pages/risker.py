@@ -1,0 +1,46 @@
+"""The page Risker."""
+
+from internkontroll.services.sammanhang import Planval, list_planer
+from internkontroll.services.sidor import Sida
+from internkontroll.ui.pages.list_page import ListPage, New
+from internkontroll.ui.widgets.name_popup import NamePopup
+
+
+class RiskerPage(ListPage):
+    """The plan's risks, with what their åtgärder have come to at the tillfälle."""
+
+    name, title, icon_name = "risker", "Risker", "risker"
+    sida = Sida.RISKER
+    tabell = record = "risk"
+    tables = frozenset(
+        {"risk", "risk_mal", "bedomning", "riskskala", "atgard", "uppfoljning", "process", "mal", "enhet_version"}
+    )
+    bulk = (("risk", "process_id"), ("risk", "mal_id"), ("risk", "enhet_id"), ("risk", "riskagare"))
+    quiet = frozenset({"ruta"})
+    new = New("Ny risk", {"beskrivning": "Risk att "})
+    empty = (
+        "Planen har inga risker än.",
+        "Här står det som kan gå fel i nämndens verksamhet, hur stor risken är och vem som äger den. "
+        "Börja med en risk i den process som ni känner bäst.",
+    )
+
+    def new_record(self) -> None:
+        """Make a risk; one that is added to a decided plan needs a reason first."""
+        sammanhang = self.session.sammanhang
+        if sammanhang is not None:
+            namnd_id, plan_id = sammanhang.namnd_id, sammanhang.plan_id
+            self.session.read(
+                lambda reader: list_planer(reader, namnd_id), lambda planer: self._make_in(planer, plan_id)
+            )
+
+    def _make_in(self, planer: list[Planval], plan_id: int) -> None:
+        if any(plan.id == plan_id and plan.beslutad for plan in planer):
+            popup = NamePopup("Planen är beslutad. Skäl till tillägget:", "", "Lägg till", self)
+            popup.named.connect(self._add_because)
+            popup.show_below(self.head.new)
+        else:
+            super().new_record()
+
+    def _add_because(self, reason: str) -> None:
+        if self.new:
+            self.make_post({**self.new.values, "tillagd_skal": reason})

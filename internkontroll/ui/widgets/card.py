@@ -1,0 +1,51 @@
+"""A titled part of a page with something in it: a calm frame on the page's background."""
+
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from internkontroll.ui import theme
+
+
+class Card(QFrame):
+    """Title, what belongs beside it, and the content below."""
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self._title = QLabel()
+        font = self._title.font()
+        font.setBold(True)
+        self._title.setFont(font)
+        self.header = QHBoxLayout()
+        self.header.addWidget(self._title, 1)
+        self.body = QVBoxLayout(self)
+        margin = theme.space(self, 1.5)
+        self.body.setContentsMargins(margin, margin, margin, margin)
+        self.body.addLayout(self.header)
+        self.set_title(title)
+
+    def set_title(self, title: str) -> None:
+        """What the part is called, on screen and by screen readers."""
+        self._title.setText(title)
+        self._title.setVisible(bool(title))
+        self.setAccessibleName(title)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Another font: the distances follow."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            margin = theme.space(self, 1.5)
+            self.body.setContentsMargins(margin, margin, margin, margin)
+
+
+def heading(text: str) -> QLabel:
+    """The title of a page."""
+    label = QLabel(text)
+    font = label.font()
+    font.setPointSizeF(font.pointSizeF() * 1.3)
+    font.setBold(True)
+    label.setFont(font)
+    return label

@@ -1,0 +1,112 @@
+"""A list to tick in, which comes up below what it belongs to: the values that a filter can ask for."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from internkontroll.ui import theme
+from internkontroll.ui.widgets.naming import named
+
+VALUE = Qt.ItemDataRole.UserRole
+_SEARCHABLE = 12
+"""With more choices than this there is a field to search among them."""
+_MOST_ROWS = 14
+_WIDEST = 60
+
+Choice = tuple[str, str, int]
+"""Value, what people read, and how many records have it."""
+
+
+class ChoicePopup(QFrame):
+    """Space or a click ticks, Esc or Enter closes. Each tick counts at once."""
+
+    changed = Signal(tuple)
+    """The values that are ticked, in the order of the list."""
+
+    def __init__(self, title: str, choices: Sequence[Choice], chosen: Sequence[str], parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setAccessibleName(title)
+        self._pressed_state = Qt.CheckState.Unchecked
+        self.search = named(QLineEdit(), f"Sök i {title}")
+        self.search.setPlaceholderText("Sök …")
+        self.search.setClearButtonEnabled(True)
+        self.search.setMinimumHeight(theme.MIN_TARGET)
+        self.search.textChanged.connect(self._narrow)
+        self.search.setVisible(len(choices) > _SEARCHABLE)
+        self.list = named(QListWidget(), title)
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self._fill(choices, chosen)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(*[theme.space(self, 0.5)] * 4)
+        layout.addWidget(self.search)
+        layout.addWidget(self.list)
+        self._set_size(choices)
+        self.list.itemPressed.connect(self._note)
+        self.list.itemClicked.connect(self._toggle)
+        self.list.itemChanged.connect(lambda _item: self.changed.emit(self.ticked()))
+
+    def ticked(self) -> tuple[str, ...]:
+        """The values that are ticked."""
+        items = (self.list.item(row) for row in range(self.list.count()))
+        return tuple(item.data(VALUE) for item in items if item.checkState() == Qt.CheckState.Checked)
+
+    def show_below(self, widget: QWidget) -> None:
+        """Come up below the widget, within the screen."""
+        place = widget.mapToGlobal(QPoint(0, widget.height()))
+        room = widget.screen().availableGeometry()
+        x = min(place.x(), room.right() - self.width())
+        above = widget.mapToGlobal(QPoint(0, 0)).y() - self.height()
+        fits = place.y() + self.height() <= room.bottom() or above < room.top()
+        self.move(max(room.left(), x), place.y() if fits else above)
+        self.show()
+        (self.search if self.search.isVisible() else self.list).setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """What the field and the list leave over."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
+            self.close()
+        elif event.key() == Qt.Key.Key_Down and self.search.hasFocus():
+            self.list.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            super().keyPressEvent(event)
+
+    def _fill(self, choices: Sequence[Choice], chosen: Sequence[str]) -> None:
+        for value, label, count in choices:
+            item = QListWidgetItem(f"{label or 'Tomt'} ({count})", self.list)
+            item.setData(VALUE, value)
+            item.setToolTip(item.text())
+            item.setCheckState(Qt.CheckState.Checked if value in chosen else Qt.CheckState.Unchecked)
+        if not choices:
+            QListWidgetItem("Det finns inget att välja här.", self.list).setFlags(Qt.ItemFlag.NoItemFlags)
+        self.list.setCurrentRow(0)
+
+    def _set_size(self, choices: Sequence[Choice]) -> None:
+        metrics = self.fontMetrics()
+        longest = max((metrics.horizontalAdvance(f"{label} ({count})") for _, label, count in choices), default=0)
+        width = min(max(longest, 24 * metrics.averageCharWidth()), _WIDEST * metrics.averageCharWidth())
+        row = max(theme.MIN_TARGET, self.list.sizeHintForRow(0))
+        for number in range(self.list.count()):
+            hint = self.list.item(number).sizeHint()
+            hint.setHeight(row)
+            self.list.item(number).setSizeHint(hint)
+        self.list.setFixedSize(width + 5 * metrics.height(), row * min(max(1, len(choices)), _MOST_ROWS) + 4)
+        self.adjustSize()
+
+    def _narrow(self, text: str) -> None:
+        wanted = text.casefold().strip()
+        for row in range(self.list.count()):
+            item = self.list.item(row)
+            item.setHidden(wanted not in item.text().casefold())
+
+    def _note(self, item: QListWidgetItem) -> None:
+        self._pressed_state = item.checkState()
+
+    def _toggle(self, item: QListWidgetItem) -> None:
+        """A click on the word ticks as well as one on the box, which Qt has handled by now."""
+        if item.checkState() == self._pressed_state:
+            checked = self._pressed_state == Qt.CheckState.Checked
+            item.setCheckState(Qt.CheckState.Unchecked if checked else Qt.CheckState.Checked)

@@ -1,0 +1,166 @@
+"""A grid of coloured cells with words: walked by arrow keys, read by screen readers, copied as a picture."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QColor, QGuiApplication, QKeySequence, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QFrame,
+    QHeaderView,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
+
+from internkontroll.ui import theme
+
+Index = QModelIndex | QPersistentModelIndex
+CELL = Qt.ItemDataRole.UserRole
+
+_LEAST_COLUMNS = 4
+"""Columns that are always in sight; the others can be scrolled to."""
+
+_FLAT = "QHeaderView, QHeaderView::section { border: 0; background: transparent; padding: 2px 6px }"
+_FLAT_CORNER = "QTableCornerButton::section { border: 0; background: transparent }"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands in a cell, on which colour, and what it says in words; `value` is given when it is chosen."""
+
+    text: str
+    color: QColor | None
+    words: str
+    value: object = None
+    strong: bool = False
+
+
+class Grid(QTableWidget):
+    """Emits `chosen` with the value of the cell that Enter or a click takes."""
+
+    chosen = Signal(object)
+
+    def __init__(self, name: str, cell_width: float, cell_height: float, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self._cell = QSize(
+            round(self.fontMetrics().averageCharWidth() * cell_width), round(self.fontMetrics().height() * cell_height)
+        )
+        self._as_text = ""
+        self._tidy()
+        self.copy_action = QAction("Kopiera bild och tabell", self)
+        self.copy_action.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
+        self.copy_action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self.copy_action.triggered.connect(self.copy)
+        self.addAction(self.copy_action)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.itemActivated.connect(self._choose)
+        self.itemClicked.connect(self._choose)
+
+    def show_cells(
+        self, rows: Sequence[str], columns: Sequence[str], cells: Sequence[Sequence[Cell]], as_text: str
+    ) -> None:
+        """Show the cells under their headers; `as_text` says the same in words."""
+        self._as_text = as_text
+        self.setRowCount(len(rows))
+        self.setColumnCount(len(columns))
+        self.setVerticalHeaderLabels([*rows])
+        self.setHorizontalHeaderLabels([*columns])
+        widest = max((self.fontMetrics().horizontalAdvance(row) for row in rows), default=0)
+        self.verticalHeader().setFixedWidth(widest + 2 * theme.space(self))
+        for row, line in enumerate(cells):
+            for column, cell in enumerate(line):
+                self.setItem(row, column, _item(cell))
+        self.updateGeometry()
+
+    def copy(self) -> None:
+        """Put the picture and the words on the clipboard: Word takes the one, Excel and mail the other."""
+        data = QMimeData()
+        data.setImageData(self.grab().toImage())
+        data.setText(self._as_text)
+        QGuiApplication.clipboard().setMimeData(data)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """All of it, headers and all."""
+        width = self.verticalHeader().width() + self._cell.width() * self.columnCount()
+        height = self.horizontalHeader().sizeHint().height() + self._cell.height() * self.rowCount()
+        return QSize(width + 2 * self.frameWidth() + 2, height + 2 * self.frameWidth() + 2)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Never cut off in height; a wide grid scrolls."""
+        least = self.verticalHeader().width() + _LEAST_COLUMNS * self._cell.width()
+        return QSize(min(self.sizeHint().width(), least), self.sizeHint().height())
+
+    def _tidy(self) -> None:
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setItemDelegate(_CellDelegate(self))
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setTabKeyNavigation(False)
+        self.setSizeAdjustPolicy(QAbstractScrollArea.SizeAdjustPolicy.AdjustToContents)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setCornerButtonEnabled(False)
+        self.setStyleSheet(_FLAT_CORNER)
+        columns, rows = self.horizontalHeader(), self.verticalHeader()
+        for header, size, mode in (
+            (columns, self._cell.width(), QHeaderView.ResizeMode.Stretch),
+            (rows, self._cell.height(), QHeaderView.ResizeMode.Fixed),
+        ):
+            header.setSectionsClickable(False)
+            header.setHighlightSections(False)
+            header.setSectionResizeMode(mode)
+            header.setMinimumSectionSize(size)
+            header.setDefaultSectionSize(size)
+            header.setStyleSheet(_FLAT)
+        self.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+    def _choose(self, item: QTableWidgetItem) -> None:
+        cell = item.data(CELL)
+        if cell.value is not None:
+            self.chosen.emit(cell.value)
+
+
+def _item(cell: Cell) -> QTableWidgetItem:
+    item = QTableWidgetItem(cell.text)
+    item.setData(CELL, cell)
+    item.setData(Qt.ItemDataRole.AccessibleTextRole, cell.words)
+    item.setToolTip(cell.words)
+    return item
+
+
+class _CellDelegate(QStyledItemDelegate):
+    """A rounded field with its text in the middle; a visible focus around it."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        cell, colors = index.data(CELL), theme.colors()
+        if cell is None:
+            return
+        rect = QRectF(option.rect).adjusted(2, 2, -2, -2)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        filled = cell.color is not None and not colors.high_contrast
+        painter.setBrush(cell.color if filled else colors.raised)
+        painter.setPen(colors.border if colors.high_contrast else Qt.PenStyle.NoPen)
+        painter.drawRoundedRect(rect, 4, 4)
+        font = option.font
+        font.setBold(cell.strong)
+        painter.setFont(font)
+        painter.setPen(theme.text_on(cell.color) if filled else colors.text if cell.strong else colors.muted)
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, cell.text)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            pen = painter.pen()
+            pen.setColor(colors.text)
+            pen.setWidthF(2)
+            painter.setPen(pen)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(rect, 4, 4)
+        painter.restore()

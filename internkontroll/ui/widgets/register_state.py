@@ -1,0 +1,45 @@
+"""The bottom of the window: which register, when it was saved, its latest backup."""
+
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from internkontroll.ui import theme
+
+
+class RegisterState(QWidget):
+    """Three short texts, each readable as a whole by its tool tip."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._register, self._saved, self._backup = QLabel("Inget register är öppet"), QLabel(), QLabel()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(theme.space(self), 0, theme.space(self), 0)
+        layout.setSpacing(theme.space(self, 3))
+        for label, name in ((self._register, "Register"), (self._saved, "Sparat"), (self._backup, "Säkerhetskopia")):
+            label.setAccessibleName(name)
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            label.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            layout.addWidget(label)
+        layout.addStretch(1)
+
+    def show_register(self, path: Path) -> None:
+        """Say which file is open; a long path loses its middle."""
+        self._register.setText(
+            self.fontMetrics().elidedText(
+                str(path), Qt.TextElideMode.ElideMiddle, self.fontMetrics().averageCharWidth() * 60
+            )
+        )
+        self._register.setToolTip(str(path))
+        self._saved.setText("")
+
+    def show_saved(self, moment: datetime) -> None:
+        """Say that all is saved, and since when."""
+        self._saved.setText(f"Sparat {moment:%H:%M}")
+
+    def show_backup(self, moment: datetime | None) -> None:
+        """Say when the register was last copied and the copy checked."""
+        text = f"Säkerhetskopia {moment:%Y-%m-%d %H:%M}" if moment else "Ingen säkerhetskopia ännu"
+        self._backup.setText(text)

@@ -1,0 +1,86 @@
+"""The search over everything: finds while you type, Down and Enter go there."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
+
+from internkontroll.ui.icons import icon
+from internkontroll.ui.session import Session
+from internkontroll.ui.widgets.naming import named
+
+if TYPE_CHECKING:
+    from internkontroll.db.reader import Reader
+    from internkontroll.services.sok import Traff
+
+HIT = Qt.ItemDataRole.UserRole
+
+
+class SearchField(QLineEdit):
+    """Emits `chosen` with the Traff that the user takes."""
+
+    chosen = Signal(object)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._hits = QStandardItemModel(self)
+        named(self, "Sök överallt", "Sök risk, åtgärd, egenkontroll, granskning eller enhet")
+        self.setPlaceholderText("Sök risk, åtgärd, enhet … (Ctrl+K)")
+        self.setClearButtonEnabled(True)
+        width = self.fontMetrics().averageCharWidth()
+        self.setMinimumWidth(width * 36)
+        self.setMaximumWidth(width * 60)
+        self.addAction(icon("sok"), QLineEdit.ActionPosition.LeadingPosition)
+        self._completer = QCompleter(self._hits, self)
+        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self._completer.setMaxVisibleItems(14)
+        self._completer.setWidget(self)
+        self._popup = named(QListView(), "Träffar")
+        self._completer.setPopup(self._popup)
+        self._popup.clicked.connect(self._take)
+        self._completer.activated.connect(lambda _text: self._take(self._popup.currentIndex()))
+        self.textEdited.connect(self._search)
+        self.returnPressed.connect(self._take_first)
+
+    def _search(self, text: str) -> None:
+        if not text.strip():
+            self._popup.hide()
+            return
+        sammanhang = self._session.sammanhang
+
+        def query(reader: "Reader") -> "list[Traff]":
+            # Imported here: the first paint doesn't wait for what only a search needs.
+            from internkontroll.services.sok import search
+
+            return search(reader, text, sammanhang)
+
+        self._session.read(query, self._show, key="sok")
+
+    def _show(self, hits: "Sequence[Traff]") -> None:
+        self._hits.clear()
+        for hit in hits:
+            item = QStandardItem(f"{hit.titel}\n{hit.under}")
+            item.setData(hit, HIT)
+            item.setData(f"{hit.titel}. {hit.under}", Qt.ItemDataRole.AccessibleTextRole)
+            item.setToolTip(hit.titel)
+            self._hits.appendRow(item)
+        if not hits:
+            nothing = QStandardItem("Inget hittades. Pröva en del av ett ord.")
+            nothing.setEnabled(False)
+            self._hits.appendRow(nothing)
+        if self.hasFocus():
+            self._completer.complete()
+
+    def _take(self, index: QModelIndex) -> None:
+        hit = index.data(HIT)
+        if hit is not None:
+            self.clear()
+            self.chosen.emit(hit)
+
+    def _take_first(self) -> None:
+        if self.text() and self._hits.rowCount():
+            self._popup.hide()
+            self._take(self._hits.index(0, 0))

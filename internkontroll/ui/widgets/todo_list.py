@@ -1,0 +1,66 @@
+"""Att göra: a line each, with what, where and a button that goes there."""
+
+from collections.abc import Sequence
+from html import escape
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSizePolicy, QWidget
+
+from internkontroll.services.hem import AttGora
+from internkontroll.ui import theme
+from internkontroll.ui.widgets.layouts import clear
+from internkontroll.ui.widgets.naming import named
+
+NOTHING = "Inget väntar just nu. Bra jobbat!"
+
+
+class TodoList(QWidget):
+    """Emits `chosen` with the AttGora whose button is pressed."""
+
+    chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._buttons: list[QPushButton] = []
+        self._layout = QGridLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setHorizontalSpacing(theme.space(self, 1.5))
+        self._layout.setVerticalSpacing(theme.space(self, 0.75))
+        self._layout.setColumnStretch(1, 3)
+        self._layout.setColumnStretch(2, 2)
+
+    def show_lines(self, lines: Sequence[AttGora]) -> None:
+        """Show the lines instead of those that are there; the focus stays on its line's place."""
+        place = next((row for row, button in enumerate(self._buttons) if button.hasFocus()), None)
+        self._buttons.clear()
+        clear(self._layout)
+        for row, line in enumerate(lines):
+            self._add(row, line)
+        if not lines:
+            self._layout.addWidget(QLabel(NOTHING), 0, 0, 1, 4)
+        elif place is not None:
+            self._buttons[min(place, len(lines) - 1)].setFocus()
+
+    def _add(self, row: int, line: AttGora) -> None:
+        colors = theme.colors()
+        slag, vad, var = QLabel(str(line.slag)), QLabel(_rich(line)), QLabel(line.var)
+        for label in (slag, var):
+            label.setStyleSheet(f"color: {colors.muted.name()}")
+        for label in (vad, var):
+            label.setWordWrap(True)
+            label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        vad.setTextFormat(Qt.TextFormat.RichText)
+        button = named(QPushButton(line.verb), f"{line.verb}: {line.as_text()}")
+        button.setMinimumHeight(theme.MIN_TARGET)
+        button.clicked.connect(lambda: self.chosen.emit(line))
+        self._buttons.append(button)
+        for column, widget in enumerate((slag, vad, var, button)):
+            top = Qt.AlignmentFlag.AlignTop if column != 3 else Qt.AlignmentFlag.AlignVCenter
+            self._layout.addWidget(widget, row, column, top)
+
+
+def _rich(line: AttGora) -> str:
+    if not line.nar:
+        return escape(line.vad)
+    tone = theme.colors().danger if line.sen else theme.colors().text
+    return f'{escape(line.vad)} – <b style="color: {tone.name()}">{escape(line.nar)}</b>'

@@ -1,0 +1,76 @@
+"""What the tests of plans and settings share: the whole window, its dialogs, and the register behind it."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from internkontroll.db.session import Register
+from internkontroll.ui.dialogs.form import FormDialog
+from internkontroll.ui.dialogs.settings import SettingsDialog
+from internkontroll.ui.main_window import MainWindow
+from internkontroll.ui.session import Session
+from internkontroll.ui.settings import Settings
+from internkontroll.ui.settings_pages import SECTIONS
+from internkontroll.ui.settings_pages.page import SettingsPage
+from internkontroll.ui.shell import Shell
+from tests.services.edits import State, find, state
+from tests.ui.conftest import wait_idle
+
+W = TypeVar("W", bound=QWidget)
+D = TypeVar("D", bound=FormDialog)
+P = TypeVar("P", bound=SettingsPage)
+
+
+class Window:
+    """The window on a register, as a test uses it."""
+
+    def __init__(self, qtbot: QtBot, session: Session, settings: Settings) -> None:
+        self._qtbot = qtbot
+        self.window = MainWindow(settings)
+        qtbot.addWidget(self.window)
+        self.session = session
+        self.shell = Shell(self.window, session)
+        self.window.show()
+        if session.path:
+            session.opened.emit()
+            session.context_changed.emit()
+        self.wait()
+
+    def wait(self) -> None:
+        """Until all that was asked of the register has been answered."""
+        wait_idle(self._qtbot, self.session)
+
+    @property
+    def register(self) -> Register:
+        assert self.session.path is not None
+        return Register(Path(self.session.path), "prov")
+
+    def state(self) -> State:
+        return state(self.register)
+
+    def find(self, tabell: str, **wanted: Any) -> list[dict[str, Any]]:
+        return find(self.register, tabell, **wanted)
+
+    def dialog(self, kind: type[D], ask: Callable[[], object]) -> D:
+        """The dialog that comes when it is asked for."""
+        ask()
+        self.wait()
+        (found,) = [one for one in self.window.findChildren(kind) if one.isVisible()]
+        return found
+
+    def accept(self, dialog: FormDialog) -> None:
+        """Press the button that does it."""
+        dialog.accept_button.click()
+        self.wait()
+
+    def settings(self, kind: type[P]) -> P:
+        """The section of the settings, shown and filled."""
+        self.shell.actions.settings.trigger()
+        (dialog,) = self.window.findChildren(SettingsDialog)
+        dialog.sections.setCurrentRow([one.page for one in SECTIONS].index(kind.__name__))
+        self.wait()
+        (page,) = dialog.findChildren(kind)
+        return page
