@@ -20,10 +20,14 @@ if TYPE_CHECKING:
 GC_THRESHOLDS = (50_000, 20, 50)
 """Fewer collections while tens of thousands of rows are alive."""
 
+SWITCH_SECONDS = 0.001
+"""How long other threads may keep the window waiting for Python; the usual 5 ms can be seen while pages are made."""
+
 
 def main(arguments: Sequence[str]) -> int:
     """Open the window, with the register that the arguments name or the one that was open last."""
     gc.set_threshold(*GC_THRESHOLDS)
+    sys.setswitchinterval(SWITCH_SECONDS)
     application = make_application(sys.argv[:1])
     window = MainWindow(Settings(settings_file()))
     window.painted.connect(lambda: QTimer.singleShot(0, lambda: _begin(window, arguments)))
@@ -51,9 +55,9 @@ def begin(window: MainWindow, place: Path | None, today: "date") -> "Shell":
     window.setWindowIcon(icon("internkontroll"))
     shell = Shell(window, Session(user_name(), today))
     shell.bugs.install()
-    last = next((path for path in window.settings.recent if path.exists()), None)
-    if place or last:
-        shell.registers.open(place or last)
+    first = place or next((path for path in window.settings.recent if path.exists()), None)
+    if first:
+        shell.registers.open(first)
     return shell
 
 

@@ -235,7 +235,7 @@ class Shell(QObject):
     def _undo(self) -> None:
         # What is being written is saved first, so that it is what is undone.
         self.page.commit()
-        self.session.undo()
+        self.session.submit(lambda: None, lambda _none: self.session.undo())
 
     def _focus_search(self) -> None:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)

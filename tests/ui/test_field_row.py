@@ -105,6 +105,28 @@ def test_a_value_from_the_register_replaces_only_what_nobody_is_writing(window: 
     assert edits == []
 
 
+def test_a_refused_flag_is_no_clash_and_is_tried_again(window: QWidget) -> None:
+    row, edits = put(window, "risk", "oegentlighet", 0)
+    QTest.keyClick(row.editor.focus, Qt.Key.Key_Space)
+    row.refused(InputRefused("Planen är avslutad."))
+    row.refresh_value(0)
+    assert edits == [("oegentlighet", 1)] * 2
+    assert row.error == ""
+    row.refresh_value(1)
+    assert row.editor.text() == "ja"
+
+
+def test_spaces_that_dont_break_stay_and_are_no_clash(window: QWidget) -> None:
+    row, edits = put(window, "atgard", "beskrivning", "Enligt §\N{NO-BREAK SPACE}37")
+    row.editor.focus.setFocus()
+    row.refresh_value("Enligt §\N{NO-BREAK SPACE}37")
+    QTest.keyClicks(row.editor.focus, "X")
+    row.refresh_value("Enligt §\N{NO-BREAK SPACE}37")
+    row.commit()
+    assert row.error == ""
+    assert edits == [("beskrivning", "XEnligt §\N{NO-BREAK SPACE}37")]
+
+
 def test_the_cursor_stays_when_what_is_written_has_been_saved(window: QWidget) -> None:
     row, _ = put(window, "atgard", "ansvarig", "Chefen")
     row.editor.focus.setFocus()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from internkontroll.domain.status import Tillfalletyp
 from internkontroll.ui.host import Host
+from internkontroll.ui.target import Target
 
 if TYPE_CHECKING:
     from internkontroll.db.session import Register
@@ -34,7 +35,7 @@ class DocumentCommands:
         actions.insert.triggered.connect(self._insert)
 
     def _review(self) -> None:
-        self._shell.show_page(AVSNITT).focus_first()
+        self._shell.show_page(AVSNITT).show_target(Target(AVSNITT))
 
     def _insert(self) -> None:
         from internkontroll.ui.dialogs.insert import insert_section

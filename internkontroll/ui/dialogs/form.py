@@ -113,6 +113,7 @@ class FormDialog(QDialog):
 
     def _failed(self, error: Exception) -> None:
         self.accept_button.setEnabled(True)
+        self.accept_button.setDefault(True)
         if isinstance(error, KnownError):
             self.say(str(error))
         else:

@@ -117,7 +117,7 @@ class SettingsDialog(QDialog):
         room = self.screen().availableSize()
         self.resize(
             min(round(metrics.averageCharWidth() * 130), room.width() - 40),
-            min(metrics.height() * 40, room.height() - 60),
+            min(metrics.height() * 46, room.height() - 60),
         )
         self.restoreGeometry(self._shell.settings.state(_GEOMETRY))
 

@@ -13,7 +13,7 @@ from internkontroll.ui.session import Session
 
 
 class GranskningPanel(TabbedPanel):
-    """Tabs: Granskning, Rekommendationer, Övriga åtgärder, Historik, Bilagor."""
+    """Tabs: Granskning, Rekommendationer, Åtgärder, Historik, Bilagor."""
 
     tabell, title = "granskning", "namn"
     tables = frozenset({"granskning", "rekommendation", "atgard", "uppfoljning", "bilaga", "plan"})
@@ -34,7 +34,7 @@ class GranskningPanel(TabbedPanel):
         self.atgarder = AtgarderTab(self.saver, "Här står åtgärder som inte hör till någon särskild rekommendation.")
         self.add_tab("Granskning", self.add_form(details))
         self._page = self.add_tab("Rekommendationer", self.rekommendationer)
-        self._atgarder_page = self.add_tab("Övriga åtgärder", self.atgarder)
+        self._atgarder_page = self.add_tab("Åtgärder", self.atgarder)
         self.add_common_tabs()
         self.atgarder.add_shortcut(self)
         self.atgarder.go_to.connect(self.go_to)
@@ -56,7 +56,7 @@ class GranskningPanel(TabbedPanel):
         rest = [one for one in loaded.atgarder if one.post.varden["rekommendation_id"] not in known]
         self.atgarder.show_atgarder({"granskning_id": post.id}, rest, sammanhang, closed)
         self.count(self._page, "Rekommendationer", len(posts))
-        self.count(self._atgarder_page, "Övriga åtgärder", len(rest))
+        self.count(self._atgarder_page, "Åtgärder", len(rest))
 
     def _show_below(
         self, granskning: int, rekommendation: int, own: Sequence[Followed], sammanhang: Sammanhang, closed: str

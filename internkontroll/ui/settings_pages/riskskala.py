@@ -38,7 +38,7 @@ class RiskskalaPage(SettingsPage):
         self._plan: Planskala | None = None
         self.sannolikhet, self.konsekvens = WordColumn("&Sannolikhet"), WordColumn("&Konsekvens")
         self.bands, self.cells = BandTable(), CellTable()
-        self.before, self.after = Grid("Matris nu", 6, 1.8), Grid("Matris med den nya skalan", 6, 1.8)
+        self.before, self.after = Grid("Matris nu", 8.5, 1.6), Grid("Matris med den nya skalan", 8.5, 1.6)
         self.moves = named(QPlainTextEdit(), "Risker som flyttas")
         self.save = self.command("S&para skalan", "Gäller årets plan tills den beslutas", self._save)
         self.reset = self.command("&Återställ", "Visa planens skala som den är sparad", self._show_saved)
@@ -151,7 +151,7 @@ class RiskskalaPage(SettingsPage):
             self._parts.addTab(part, title)
         self.moves.setReadOnly(True)
         self.moves.setTabChangesFocus(True)
-        self.moves.setFixedHeight(self.fontMetrics().height() * 7)
+        self.moves.setFixedHeight(self.fontMetrics().height() * 6)
         self._parts.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         matrices = QGridLayout()
         matrices.setColumnStretch(1, 1)

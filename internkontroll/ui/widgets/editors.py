@@ -184,8 +184,8 @@ class ParagraphsEditor(Editor):
         self._hold(self.paragraphs)
 
     def text(self) -> str:
-        """What stands there."""
-        return self.paragraphs.toPlainText()
+        """What stands there; Qt's own plain text has lost the spaces that don't break."""
+        return self.paragraphs.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
 
     def set_text(self, text: str) -> None:
         """Show the text, or leave the cursor where it is if the text is there already."""

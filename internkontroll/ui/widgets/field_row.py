@@ -34,7 +34,9 @@ class FieldRow(QWidget):
         super().__init__(parent)
         self.falt = falt
         self.editor = make_editor(falt, choices)
-        self._shown = self._before = self.editor.text()
+        self._shown = self.editor.text()
+        self._stored = ""
+        self._before = (self._shown, self._stored)
         self._wants_retry = False
         self._theirs: str | None = None
         self._frozen = ""
@@ -51,7 +53,9 @@ class FieldRow(QWidget):
     def set_value(self, value: Value) -> None:
         """Show what the register holds, whatever stands here."""
         self.editor.set_text(as_text(value))
-        self._shown = self._before = self.editor.text()
+        self._shown = self.editor.text()
+        self._stored = ""
+        self._before = (self._shown, self._stored)
         self._wants_retry, self._theirs = False, None
         self.show_error("")
 
@@ -60,13 +64,14 @@ class FieldRow(QWidget):
 
         What was refused because of something else is tried again.
         """
+        stored = as_text(value)
         if not self.is_dirty:
-            if as_text(value) != self._shown or not self.editor.focus.hasFocus():
+            if stored != self._stored or not self.editor.focus.hasFocus():
                 self.set_value(value)
-        elif as_text(value) == self.editor.text():
+        elif stored == self.editor.text():
             self.set_value(value)
-        elif as_text(value) != self._shown:
-            self._say_clash(as_text(value))
+        elif stored != self._stored:
+            self._say_clash(stored)
         elif self._wants_retry:
             self._wants_retry = False
             self.commit()
@@ -115,13 +120,14 @@ class FieldRow(QWidget):
             self.show_error(str(error))
             return False
         self.show_error("")
-        self._before, self._shown = self._shown, text
+        self._before = (self._shown, self._stored)
+        self._shown, self._stored = text, as_text(value)
         self.edited.emit(self.falt.namn, value)
         return True
 
     def refused(self, error: KnownError) -> None:
         """The register didn't take it: say why, and keep what the user wrote."""
-        self._shown = self._before
+        self._shown, self._stored = self._before
         self._wants_retry = isinstance(error, InputRefused | Conflict)
         self.show_error(str(error))
 
@@ -151,14 +157,15 @@ class FieldRow(QWidget):
         self.show_error(f"Någon annan har ändrat samma fält. I registret {now}. Det du skrev är inte sparat.")
 
     def _keep_mine(self) -> None:
-        self._shown, self._theirs = self._theirs or "", None
+        self._shown = self._stored = self._theirs or ""
+        self._theirs = None
         self.commit()
         self.editor.focus.setFocus()
 
     def _take_theirs(self) -> None:
-        theirs = self._theirs or ""
-        self.editor.set_text(theirs)
-        self._shown, self._theirs = self.editor.text(), None
+        self._stored, self._theirs = self._theirs or "", None
+        self.editor.set_text(self._stored)
+        self._shown = self.editor.text()
         self.show_error("")
         self.editor.focus.setFocus()
 

@@ -47,8 +47,8 @@ class TodoList(QWidget):
         for label in (slag, var):
             label.setStyleSheet(f"color: {colors.muted.name()}")
         for label in (vad, var):
-            label.setWordWrap(True)
             label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+            label.setWordWrap(True)  # after the policy, to which it adds that the height follows the width
         vad.setTextFormat(Qt.TextFormat.RichText)
         button = named(QPushButton(line.verb), f"{line.verb}: {line.as_text()}")
         button.setMinimumHeight(theme.MIN_TARGET)
