@@ -23,6 +23,7 @@ from internkontroll.services.riskskala import read_skala, skala_values
 class Planskala:
     """A plan's scale with all its bands, the risks judged by it, and why it can't be changed (empty where it can)."""
 
+    plan_id: int
     ar: int
     skala: Riskskala
     risker: tuple[Riskpost, ...]
@@ -37,7 +38,7 @@ def load_skala(connection: Connection, plan_id: int) -> Planskala:
     """The plan's scale as it stands."""
     lage, row = read_plan(connection, plan_id), _find(connection, plan_id)
     skala = whole(read_skala(row) if row else STANDARDSKALA)
-    return Planskala(lage.ar, skala, tuple(_read_risks(connection, plan_id)), frozen_scale(lage))
+    return Planskala(plan_id, lage.ar, skala, tuple(_read_risks(connection, plan_id)), frozen_scale(lage))
 
 
 def save_skala(register: Register, plan_id: int, skala: Riskskala) -> Sparat:

@@ -4,7 +4,7 @@ import sys
 import traceback
 from types import TracebackType
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMessageBox, QToolButton, QWidget
 
 from internkontroll.errors import KnownError
@@ -12,6 +12,7 @@ from internkontroll.log import save_traceback
 from internkontroll.ui import theme
 from internkontroll.ui.icons import icon
 from internkontroll.ui.widgets.naming import named
+from internkontroll.ui.widgets.tinted import Tinted, Tone
 
 
 class ErrorBar(QWidget):
@@ -21,7 +22,8 @@ class ErrorBar(QWidget):
         super().__init__(parent)
         self.setAccessibleName("Meddelande")
         self._icon = QLabel()
-        self._text = QLabel()
+        self._text = Tinted("text")
+        self._icon_name = "info"
         self._text.setWordWrap(True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         close = named(QToolButton(), "Stäng meddelandet")
@@ -37,18 +39,28 @@ class ErrorBar(QWidget):
 
     def show_error(self, text: str) -> None:
         """Say what failed and what to do."""
-        self._show(text, "fel", theme.colors().danger.name())
+        self._show(text, "fel", "danger")
 
     def show_info(self, text: str) -> None:
         """Say what has been done."""
-        self._show(text, "info", theme.colors().info.name())
+        self._show(text, "info", "info")
 
-    def _show(self, text: str, icon_name: str, tone: str) -> None:
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Another palette: the icon follows, as the text does by itself."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ApplicationPaletteChange:
+            self._draw_icon()
+
+    def _show(self, text: str, icon_name: str, tone: Tone) -> None:
         self._text.setText(text)
-        self._text.setStyleSheet(f"color: {tone}")
-        self._icon.setPixmap(icon(icon_name, theme.colors().text).pixmap(self.fontMetrics().height()))
+        self._text.set_tone(tone)
+        self._icon_name = icon_name
+        self._draw_icon()
         self.setAccessibleDescription(text)
         self.show()
+
+    def _draw_icon(self) -> None:
+        self._icon.setPixmap(icon(self._icon_name).pixmap(self.fontMetrics().height()))
 
 
 class BugReporter(QObject):

@@ -74,7 +74,6 @@ def test_the_preview_tells_who_moves_and_who_falls_outside(example: Register) ->
     assert (seen.utanfor, seen.oforandrade) == ((), 0)
     assert plan.preview(WHOLE).as_text() == "Ingen risk byter riskvärde eller band."
     outside = compare(WHOLE, FEWER, [Riskpost("R-01", 4, 2), Riskpost("R-02", 1, 1), Riskpost("R-03", None, None)])
-    assert ()
     assert outside.utanfor == ("R-01: bedömd 4 × 2, som inte finns på skalan 3 × 3.",)
 
 

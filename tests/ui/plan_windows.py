@@ -9,11 +9,11 @@ from pytestqt.qtbot import QtBot
 
 from internkontroll.db.session import Register
 from internkontroll.ui.dialogs.form import FormDialog
-from internkontroll.ui.dialogs.settings import SettingsDialog
 from internkontroll.ui.main_window import MainWindow
 from internkontroll.ui.session import Session
 from internkontroll.ui.settings import Settings
 from internkontroll.ui.settings_pages import SECTIONS
+from internkontroll.ui.settings_pages.dialog import SettingsDialog
 from internkontroll.ui.settings_pages.page import SettingsPage
 from internkontroll.ui.shell import Shell
 from tests.services.edits import State, find, state

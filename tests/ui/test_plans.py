@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from internkontroll.domain.status import Tillfalletyp
@@ -44,13 +45,14 @@ def draft(window: Window) -> int:
     assert here is not None
     window.session.write(lambda register: new_plan(register, NyPlan(2027, here.namnd_id, forlaga=here.plan_id)))
     window.wait()
-    return window.find("plan", ar=2027)[0]["id"]
+    return int(window.find("plan", ar=2027)[0]["id"])
 
 
 def test_the_next_year_is_offered_with_what_there_is(window: Window) -> None:
     dialog = begin_2027(window)
     assert (dialog.ar.value(), dialog.forlaga.currentText()) == (2027, "2026 års plan")
     assert dialog.namn.isHidden()
+    assert dialog.forvaltning.editor.text() == "Socialförvaltningen"
     risks = [one for one in window.find("risk", plan_id=dialog.forlaga.currentData()) if one["avslutad"] is None]
     assert dialog.along["risk"].text() == f"{len(risks)} risker som inte är avslutade"
     assert len(dialog.decisions.choices()) > 1
@@ -160,10 +162,10 @@ def test_a_register_without_a_plan_offers_the_first_step(window: Window, tmp_pat
     window.wait()
     page = start(window)
     assert page.buttons[0].text() == "Ny nämnd eller plan…"
-    dialog = window.dialog(NewPlanDialog, lambda: qtbot.keyClick(page.buttons[0], Qt.Key.Key_Space))
+    dialog = window.dialog(NewPlanDialog, lambda: QTest.keyClick(page.buttons[0], Qt.Key.Key_Space))
     assert (dialog.namnd.count(), dialog.ar.value()) == (1, 2026)
-    qtbot.keyClicks(dialog.namn.editor.focus, "Utskottet")  # QTest types ASCII only
-    qtbot.keyClick(dialog.namn.editor.focus, Qt.Key.Key_Return)
+    QTest.keyClicks(dialog.namn.editor.focus, "Utskottet")  # QTest types ASCII only
+    QTest.keyClick(dialog.namn.editor.focus, Qt.Key.Key_Return)
     window.wait()
     assert [one["ar"] for one in window.find("plan")] == [2026]
     assert window.shell.page.name == "hem"
@@ -179,7 +181,7 @@ def test_recent_registers_are_offered_where_none_is_open(qtbot: QtBot, qapp: obj
     page = start(window)
     assert [button.text() for button in page.buttons] == ["Nytt register…", "Öppna register…", "Öppna exempel…"]
     (recent,) = page.recent
-    qtbot.mouseClick(recent, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(recent, Qt.MouseButton.LeftButton)
     window.wait()
     assert session.path == known
     assert window.shell.page.name == "hem"

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from internkontroll.domain.words import Fas
-from internkontroll.services.redigera import set_uppfoljning
+from internkontroll.services.redigera import restore, set_uppfoljning, trash
 from internkontroll.ui.records.atgard_card import AtgardCard
 from internkontroll.ui.records.risk_panel import RiskPanel
 from internkontroll.ui.session import Session
@@ -192,6 +192,24 @@ def test_a_status_by_another_comes_without_taking_the_comment_being_written(qtbo
         if one["tillfalle_id"] == session.sammanhang.tillfalle_id
     ]
     assert (said["status"], said["kommentar"]) == ("Ej klart i år", "Halvklar")
+
+
+def test_a_text_for_an_atgard_that_another_has_thrown_away_waits_for_it(qtbot: QtBot, session: Session) -> None:
+    shown, panel, risk = open_risk(qtbot, session, "R-01", 2)
+    post, card = next(iter(panel.atgarder.cards.items()))
+    trash(shown.other, "atgard", [post])
+    told: list[Exception] = []
+    session.failed.disconnect()
+    session.failed.connect(told.append)
+    shown.write(shown.field("Kommentar i april", card), "Halvklar")
+    shown.show("risk", first(shown, "risk", beteckning="R-02"))
+    shown.wait()
+    assert "Papperskorgen har åtgärden" in str(told[0])
+    restore(shown.other, "atgard", [post])
+    shown.show("risk", risk)
+    shown.wait()
+    assert shown.field("Kommentar i april", panel.atgarder.cards[post]).editor.text() == "Halvklar"
+    assert len(find(shown.register, "uppfoljning", atgard_id=post, kommentar="Halvklar")) == 1
 
 
 @pytest.fixture

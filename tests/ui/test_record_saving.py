@@ -4,14 +4,18 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QFocusEvent, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QMainWindow, QPushButton
 from pytestqt.qtbot import QtBot
 
+from internkontroll.db.session import Register
+from internkontroll.domain.sparat import Sparat
 from internkontroll.errors import KnownError
 from internkontroll.services.redigera import set_values, trash
+from internkontroll.ui.records.saver import Saver
 from internkontroll.ui.session import Session
+from internkontroll.ui.widgets.editors import LineEditor
 from internkontroll.ui.widgets.field_row import FieldRow
 from tests.services.edits import find, version
 from tests.ui.record_panels import Shown, enter, first, on_screen
@@ -108,12 +112,62 @@ def test_turning_to_another_program_saves(atgard: tuple[Shown, int]) -> None:
     assert shown.row("atgard", post)["ansvarig"] == "Vaktmästaren"
 
 
+class Window(QMainWindow):
+    """Leaves the register as it closes, as the program's own does."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        self._session.close()
+        super().closeEvent(event)
+
+
 def test_closing_the_window_saves(atgard: tuple[Shown, int]) -> None:
     shown, post = atgard
+    window = Window(shown.session)
+    shown.qtbot.addWidget(window)
+    window.setCentralWidget(shown.panel)
+    window.show()
+    window.activateWindow()
+    shown.qtbot.waitUntil(window.isActiveWindow)
     shown.write(shown.field("Ansvarig"), "Vaktmästaren")
-    shown.panel.close()
-    shown.session.close()
+    window.close()
     assert shown.row("atgard", post)["ansvarig"] == "Vaktmästaren"
+
+
+def test_what_was_read_before_a_field_was_saved_doesnt_come_back(atgard: tuple[Shown, int]) -> None:
+    shown, _ = atgard
+    field = shown.field("Ansvarig")
+    shown.write(field, "Vaktmästaren")
+    assert isinstance(field.editor, LineEditor)
+    texts: list[str] = []
+    field.editor.line.textChanged.connect(texts.append)
+    shown.panel.refresh()
+    shown.leave(field)
+    assert texts == []
+
+
+def test_each_field_is_saved_upon_the_version_that_the_one_before_made(qtbot: QtBot, session: Session) -> None:
+    shown = on_screen(qtbot, session, "avtal")
+    post = first(shown, "avtal")
+    (known,) = version(shown.register, "avtal", post).values()
+    saver = Saver(session, shown.panel)
+    saver.know(("avtal", post), known)
+    told: list[int] = []
+    failures: list[Exception] = []
+    for text in ("Varje vecka", "Varje vecka", "Varje månad"):
+
+        def operation(register: Register, read: int, text: str = text) -> Sparat:
+            told.append(read)
+            return set_values(register, "avtal", {post: read}, {"intervall": text})
+
+        saver.write(("avtal", post), operation, failures.append)
+    shown.wait()
+    assert told == [known, known + 1, known + 1]
+    assert failures == []
+    assert shown.row("avtal", post)["intervall"] == "Varje månad"
 
 
 def test_others_changes_of_other_fields_dont_disturb(atgard: tuple[Shown, int]) -> None:

@@ -13,7 +13,6 @@ from internkontroll.services.redigera import set_values
 from internkontroll.ui.session import Session
 from tests.ui.conftest import wait_idle
 
-
 RISK = 20
 OWNER = f"SELECT riskagare FROM risk WHERE id = {RISK}"
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -14,11 +14,11 @@ from internkontroll.domain.skalkontroll import resized, whole
 from internkontroll.domain.status import Tillfalletyp
 from internkontroll.domain.words import Textdel
 from internkontroll.services.planer import NyPlan, new_plan
-from internkontroll.ui.dialogs.settings import SettingsDialog
 from internkontroll.ui.dialogs.unit import ChangeUnit, CloseUnit, NewUnit
 from internkontroll.ui.session import Session
 from internkontroll.ui.settings import Settings
 from internkontroll.ui.settings_pages import SECTIONS
+from internkontroll.ui.settings_pages.dialog import SettingsDialog
 from internkontroll.ui.settings_pages.lagrum import LagrumForm, LagrumPage, NewWording
 from internkontroll.ui.settings_pages.organisation import OrganisationPage
 from internkontroll.ui.settings_pages.records import MalPage, NewRecord, ProcessPage
@@ -135,8 +135,10 @@ def test_a_process_is_added_renamed_and_moved(window: Window, qtbot: QtBot) -> N
     window.wait()
     (made,) = window.find("process", nummer="2.11")
     assert made["namn"] == "Fordon och resor"
+    page.window().activateWindow()
+    qtbot.waitUntil(page.window().isActiveWindow)
     page.table.setFocus()
-    qtbot.keyClick(page.table, Qt.Key.Key_Up, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(page.table, Qt.Key.Key_Up, Qt.KeyboardModifier.ControlModifier)
     window.wait()
     order = sorted(window.find("process", plan_id=plan_of(window)), key=lambda one: one["ordning"])
     assert [one["nummer"] for one in order][-2:] == ["2.11", "2.10"]
@@ -241,6 +243,30 @@ def test_a_template_is_saved_when_it_is_left(window: Window) -> None:
     window.wait()
     assert "Fältet {antal katter} finns inte" in page.errors.accessibleDescription()
     assert page.text.toPlainText() == "{antal katter}"
+
+
+def test_a_text_of_one_namnd_never_ends_in_another(window: Window) -> None:
+    page = window.settings(TexterPage)
+    own = plan_of(window)
+    page.choose(Tillfalletyp.HELAR, Textdel.STRUKTUR)
+    page.text.insertPlainText("Socialnämndens text")
+    window.session.write(lambda register: new_plan(register, NyPlan(2026, namn="Tekniska nämnden")))
+    window.wait()
+    assert page.text.toPlainText() == ""
+    (saved,) = window.find("textmall", tillfalle="helar", **{"del": "struktur"})
+    (plan,) = window.find("plan", id=own)
+    assert (saved["innehall"], saved["namnd_id"]) == ("Socialnämndens text", plan["namnd_id"])
+
+
+def test_a_text_is_saved_when_the_settings_are_closed(window: Window) -> None:
+    page = window.settings(TexterPage)
+    page.choose(Tillfalletyp.HELAR, Textdel.STRUKTUR)
+    page.text.insertPlainText("Klar text")
+    page.window().close()
+    window.wait()
+    assert [one["innehall"] for one in window.find("textmall", **{"del": "struktur", "tillfalle": "helar"})] == [
+        "Klar text"
+    ]
 
 
 def test_a_law_reference_is_added_checked_and_given_a_new_wording(window: Window) -> None:

@@ -13,7 +13,7 @@ from internkontroll.domain.words import Enhetsniva
 from internkontroll.services.poster import unit_names
 from internkontroll.services.redigera.posts import Post, plain_rows, read_rows
 
-LEVELS = list(Enhetsniva)
+LEVELS = tuple(Enhetsniva)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from internkontroll.services.redigera.posts import plain_rows, read_plan, read_r
 
 _DONE = (Status.KLART, Status.EJ_AKTUELL)
 _OWNERS = {"risk": risk, "granskning": granskning, "utfall": utfall}
-_ORDER = list(Tillfalletyp)
+_ORDER = tuple(Tillfalletyp)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ class Forlaga:
     plan_id: int
     ar: int
     avslutad: bool
+    forvaltning: str | None
     antal: Mapping[str, int]
     atgarder: tuple[Oppen, ...]
 
@@ -61,9 +62,10 @@ def list_plans(connection: Connection, namnd_id: int) -> list[tuple[int, int]]:
 def read_forlaga(connection: Connection, plan_id: int) -> Forlaga:
     """What the plan has for the next one."""
     lage = read_plan(connection, plan_id)
+    forvaltning = connection.execute(select(plan.c.forvaltning).where(plan.c.id == plan_id)).scalar_one()
     counts = {tabell: _count(connection, tabell, plan_id) for tabell in _COUNTED}
     closed = lage.status == Planstatus.AVSLUTAD
-    return Forlaga(plan_id, lage.ar, closed, counts, open_atgarder(connection, plan_id))
+    return Forlaga(plan_id, lage.ar, closed, forvaltning, counts, open_atgarder(connection, plan_id))
 
 
 def _count(connection: Connection, tabell: str, plan_id: int) -> int:

@@ -7,7 +7,7 @@ from internkontroll.domain.status import Tillfalletyp
 from internkontroll.ui.host import Host
 
 if TYPE_CHECKING:
-    from internkontroll.ui.dialogs.settings import SettingsDialog
+    from internkontroll.ui.settings_pages.dialog import SettingsDialog
 
 # The dialogs are loaded when they are asked for.
 
@@ -41,7 +41,7 @@ class PlanCommands:
         end_year(self._shell)
 
     def _show_settings(self) -> None:
-        from internkontroll.ui.dialogs.settings import SettingsDialog
+        from internkontroll.ui.settings_pages.dialog import SettingsDialog
 
         if self._settings is None:
             self._settings = SettingsDialog(self._shell)

@@ -22,6 +22,7 @@ from internkontroll.errors import InputRefused, KnownError
 from internkontroll.ui import theme
 from internkontroll.ui.session import Session
 from internkontroll.ui.widgets.field_row import FieldRow
+from internkontroll.ui.widgets.tinted import Tinted
 
 if TYPE_CHECKING:
     from internkontroll.db.session import Register
@@ -40,7 +41,7 @@ class FormDialog(QDialog):
         self.setWindowTitle(title)
         self.session = session
         self.rows: list[FieldRow] = []
-        self._error = QLabel()
+        self._error = Tinted("danger")
         self._error.setWordWrap(True)
         self._error.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._error.hide()
@@ -78,7 +79,6 @@ class FormDialog(QDialog):
     def say(self, text: str) -> None:
         """Say what is wrong, above the buttons; empty when nothing is."""
         self._error.setText(text)
-        self._error.setStyleSheet(f"color: {theme.colors().danger.name()}")
         self._error.setVisible(bool(text))
         self.accept_button.setAccessibleDescription(text)
 
@@ -158,9 +158,8 @@ def scrolling(content: QVBoxLayout) -> QScrollArea:
 
 def note(text: str = "") -> QLabel:
     """A text that explains, in the muted colour."""
-    label = QLabel(text)
+    label = Tinted("muted", text)
     label.setWordWrap(True)
-    label.setStyleSheet(f"color: {theme.colors().muted.name()}")
     return label
 
 

@@ -25,6 +25,7 @@ from internkontroll.errors import InputRefused, KnownError, environment
 from internkontroll.ui import theme
 from internkontroll.ui.host import Host
 from internkontroll.ui.widgets.naming import label_for, named
+from internkontroll.ui.widgets.tinted import Tinted
 
 if TYPE_CHECKING:
     from internkontroll.db.session import Register
@@ -67,7 +68,7 @@ class InsertDialog(QDialog):
         self._trial: Trial | None = None
         self.document, self.place = QLineEdit(), QLineEdit()
         self.browse = QPushButton("&Bläddra…")
-        self.message = QLabel()
+        self.message = Tinted("text")
         self.changes, self.lost = _text("Vad som skulle ändras"), _text("Ändrat för hand, skulle gå förlorat")
         self.lost_label = QLabel()
         self.overwrite = QCheckBox("&Skriv över det som ändrats för hand")
@@ -140,7 +141,7 @@ class InsertDialog(QDialog):
 
     def _say(self, text: str) -> None:
         self.message.setText(text)
-        self.message.setStyleSheet("")
+        self.message.set_tone("text")
         self.setAccessibleDescription(text)
 
     def _refuse(self, error: Exception) -> None:
@@ -150,7 +151,7 @@ class InsertDialog(QDialog):
             self._shell.session.failed.emit(error)
             return
         self._say(str(error))
-        self.message.setStyleSheet(f"color: {theme.colors().danger.name()}")
+        self.message.set_tone("danger")
 
     # --- doing it -------------------------------------------------------------------------------------------------
 

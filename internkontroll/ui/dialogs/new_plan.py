@@ -125,6 +125,8 @@ class NewPlanDialog(FormDialog):
     def _show_forlaga(self, forlaga: "Forlaga") -> None:
         self._forlaga = forlaga
         self.accept_button.setEnabled(True)
+        if not self.forvaltning.is_dirty:
+            self.forvaltning.set_value(forlaga.forvaltning)
         counts = {tabell: count_words(tabell, antal) for tabell, antal in forlaga.antal.items()}
         self._always.setText(f"Alltid: {counts['process']}, {counts['mal']} och riskskalan.")
         for tabell, check in self.along.items():

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from internkontroll.domain.falt import Falt, Value, find_field
 from internkontroll.domain.sparat import Sparat
@@ -120,7 +121,8 @@ class FieldForm(QWidget):
         source, typed = self._sources[name], row.editor.text()
 
         def failed(error: Exception) -> None:
-            if self._sources[name].key != source.key or not isinstance(error, KnownError):
+            is_here = isValid(row) and self._sources[name].key == source.key
+            if not is_here or not isinstance(error, KnownError):
                 self._saver.drafts[(*source.key, column)] = typed
                 self._saver.session.failed.emit(error)
             else:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from internkontroll.domain.sammanhang import Sammanhang
@@ -146,12 +146,6 @@ class RecordPanel(QWidget):
         if self._window is not self.window():
             self._window = self.window()
             self._window.installEventFilter(self)
-
-    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
-        """Another page is shown: what is being written is saved."""
-        if not event.spontaneous():
-            self.commit()
-        super().hideEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """The window is about to close."""

@@ -3,25 +3,23 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QFrame, QLabel, QLayout, QPushButton, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLayout, QPushButton, QScrollArea, QSizePolicy, QWidget
 
 from internkontroll.ui import theme
 from internkontroll.ui.icons import icon
 from internkontroll.ui.widgets.naming import named
+from internkontroll.ui.widgets.tinted import Tinted, Tone
 
 
-class ToneLabel(QLabel):
+class ToneLabel(Tinted):
     """A text in one of the theme's colours, wrapped, that can be marked; hidden when it says nothing."""
 
-    def __init__(self, tone: str, text: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._tone = tone
+    def __init__(self, tone: Tone, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(tone, text, parent)
         self.setWordWrap(True)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._color()
-        self.setText(text)
         # Shown with what it comes to stand in: without a parent it would be a window of its own for a moment.
         if not text:
             self.hide()
@@ -30,15 +28,6 @@ class ToneLabel(QLabel):
         """Show the text; empty: nothing."""
         self.setText(text)
         self.setVisible(bool(text))
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
-        """Another palette: the colour follows."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationPaletteChange:
-            self._color()
-
-    def _color(self) -> None:
-        self.setStyleSheet(f"color: {getattr(theme.colors(), self._tone).name()}")
 
 
 def button(text: str, icon_name: str = "", name: str = "", description: str = "") -> QPushButton:

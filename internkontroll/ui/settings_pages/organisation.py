@@ -9,7 +9,9 @@ from PySide6.QtCore import QModelIndex, QSize, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCheckBox, QHeaderView, QLabel, QListWidget, QSplitter, QTreeView, QVBoxLayout, QWidget
 
+from internkontroll.domain.falt import read_value
 from internkontroll.domain.falt.model import day
+from internkontroll.errors import InputRefused
 from internkontroll.ui import theme
 from internkontroll.ui.dialogs.unit import ChangeUnit, CloseUnit, NewUnit
 from internkontroll.ui.session import Session
@@ -89,11 +91,11 @@ class OrganisationPage(SettingsPage):
                 self.tree.setCurrentIndex(index)
 
     def _day(self) -> date:
-        value = self.day.editor.text()
         try:
-            return date.fromisoformat(value)
-        except ValueError:
-            return self.session.today
+            value = read_value(_DAY, self.day.editor.text())
+        except InputRefused:
+            value = None  # the field says why
+        return value if isinstance(value, date) else self.session.today
 
     def _show(self, seen: Seen) -> None:
         self._seen = seen

@@ -44,6 +44,9 @@ class SettingsPage(QWidget):
         """Read anew what the section shows."""
         raise NotImplementedError
 
+    def commit(self) -> None:
+        """Save what is being written at this moment."""
+
     def write(self, operation: "Callable[[Register], Sparat]", done: Callable[[Sparat], None] | None = None) -> None:
         """Do it; what is refused is said above, and what stands in the register is shown again."""
         self.errors.hide()

@@ -71,7 +71,7 @@ class RiskskalaPage(SettingsPage):
         self._preview()
 
     def _show(self, plan: "Planskala") -> None:
-        changed = self._plan is not None and self._plan.ar == plan.ar and self._is_changed()
+        changed = self._plan is not None and self._plan.plan_id == plan.plan_id and self._is_changed()
         self._plan = plan
         self._frozen.setText(plan.fryst)
         self._frozen.setVisible(bool(plan.fryst))
@@ -191,6 +191,8 @@ def _fill(grid: Grid, skala: Riskskala, rows: Sequence[Sequence[tuple[int, str, 
         ]
         for name, row in zip(names, rows, strict=True)
     ]
-    steps = len(names)
-    heads = [f"{steps - place}" for place in range(steps)], [f"{step}" for step in range(1, len(skala.konsekvens) + 1)]
+    heads = (
+        [f"{len(names) - place} {name}" for place, name in enumerate(names)],
+        [f"{step}" for step in range(1, len(skala.konsekvens) + 1)],
+    )
     grid.show_cells(*heads, cells, seen.as_text())

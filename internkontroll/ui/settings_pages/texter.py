@@ -49,6 +49,7 @@ class TexterPage(SettingsPage):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self._mallar: Mallar = {}
+        self._namnd_id: int | None = None
         self._key: Key | None = None
         self.list = named(QTreeWidget(), "Texter per tillfälle och del")
         self._items: dict[Key, QTreeWidgetItem] = {}
@@ -63,18 +64,24 @@ class TexterPage(SettingsPage):
         """Read the nämnd's templates."""
         here = self.session.sammanhang
         if here:
-            self.session.load(lambda connection: _load(connection, here.namnd_id), self._show, key="textmallar")
+            if here.namnd_id != self._namnd_id:
+                self.commit()
+            self.session.load(
+                lambda connection: _load(connection, here.namnd_id),
+                lambda mallar: self._show(here.namnd_id, mallar),
+                key="textmallar",
+            )
 
     def commit(self) -> None:
         """Save the text that is being written, if it has changed."""
-        here, key, text = self.session.sammanhang, self._key, self.text.toPlainText()
-        if here is None or key is None or text.strip() == self._mallar.get(key, "").strip():
+        namnd_id, key, text = self._namnd_id, self._key, self.text.toPlainText()
+        if namnd_id is None or key is None or not self._is_changed():
             return
 
         def operation(register: "Register") -> Sparat:
             from internkontroll.services.textmallar import set_mall
 
-            return set_mall(register, here.namnd_id, *key, text)
+            return set_mall(register, namnd_id, *key, text)
 
         self.write(operation)
 
@@ -89,17 +96,26 @@ class TexterPage(SettingsPage):
         """Show a text."""
         self.list.setCurrentItem(self._items[typ, part])
 
-    def _show(self, mallar: "Mallar") -> None:
-        self._mallar = mallar
+    def _is_changed(self) -> bool:
+        saved = self._mallar.get(self._key, "") if self._key else ""
+        return self.text.toPlainText().strip() != saved.strip()
+
+    def _show(self, namnd_id: int, mallar: "Mallar") -> None:
+        """Show which texts have a template; what is being written stays, unless it belongs to another nämnd."""
+        kept = namnd_id == self._namnd_id and self._is_changed()
+        self._namnd_id, self._mallar = namnd_id, mallar
         for key, item in self._items.items():
             item.setText(1, "✓ Ja" if key in mallar else "Nej")
         if self.list.currentItem() is None:
             self.choose(Tillfalletyp.PLAN, Textdel.INLEDNING)
-        elif not self.text.hasFocus():
-            self._choose(self.list.currentItem())
+        elif not kept:
+            self._fill(self.list.currentItem())
 
     def _choose(self, item: QTreeWidgetItem | None) -> None:
         self.commit()
+        self._fill(item)
+
+    def _fill(self, item: QTreeWidgetItem | None) -> None:
         self._key = item.data(0, _KEY) if item else None
         self.text.setEnabled(self._key is not None)
         self.insert.setEnabled(self._key is not None)

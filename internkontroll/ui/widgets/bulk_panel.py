@@ -13,6 +13,7 @@ from internkontroll.ui import theme
 from internkontroll.ui.models.cell_text import swedish_number
 from internkontroll.ui.session import Session
 from internkontroll.ui.widgets.field_row import FieldRow
+from internkontroll.ui.widgets.tinted import Tinted
 
 if TYPE_CHECKING:
     # Loaded on the register's thread, after the first paint.
@@ -36,7 +37,7 @@ class BulkPanel(QWidget):
         self._versions: Mapping[int, int] = {}
         self.rows: dict[str, FieldRow] = {}
         self.setAccessibleName("Ändra flera")
-        self._title, self._text, self._done = QLabel(), QLabel(), QLabel()
+        self._title, self._text, self._done = QLabel(), QLabel(), Tinted("good")
         self._body = QWidget()
         self._place = QVBoxLayout(self._body)
         self._place.setContentsMargins(0, 0, 0, 0)
@@ -130,7 +131,6 @@ class BulkPanel(QWidget):
         changed = saved.handelse_id is not None
         text = f"Sparat: {saved.rubrik}. Ctrl+Z ångrar." if changed else "Alla valda hade redan det värdet."
         self._done.setText(text)
-        self._done.setStyleSheet(f"color: {theme.colors().good.name()}")
         self.rows[name].set_value(None)
         # The write has given the records new versions; until the list brings them nothing is compared with.
         self._versions = dict.fromkeys(self._versions, 0)

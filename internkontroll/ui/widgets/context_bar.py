@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from internkontroll.ui import theme
 from internkontroll.ui.widgets.naming import named
+from internkontroll.ui.widgets.tinted import Tinted
 
 Choice = tuple[str, int | str]
 """What is read, and the id or word that is meant."""
@@ -22,7 +24,10 @@ class ContextBar(QWidget):
         self.namnd = self._choice("namnd", "Nämnd", "Vilken nämnd som visas")
         self.plan = self._choice("plan", "År", "Vilket års plan som visas")
         self.tillfalle = self._choice("tillfalle", "Tillfälle", "Vilket uppföljningstillfälle status och texter gäller")
-        self._state = QLabel()
+        self._state = Tinted("muted")
+        font = self._state.font()
+        font.setWeight(QFont.Weight.DemiBold)
+        self._state.setFont(font)
         self._state.setAccessibleName("Planens läge")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -41,9 +46,8 @@ class ContextBar(QWidget):
 
     def show_state(self, text: str, *, decided: bool) -> None:
         """Say "Utkast" or "Beslutad 2025-12-10 § 124"."""
-        tone = theme.colors().good if decided else theme.colors().muted
         self._state.setText(text)
-        self._state.setStyleSheet(f"color: {tone.name()}; font-weight: 600")
+        self._state.set_tone("good" if decided else "muted")
 
     def _choice(self, what: str, name: str, description: str) -> QComboBox:
         box = named(QComboBox(), name, description)

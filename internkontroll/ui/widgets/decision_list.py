@@ -10,6 +10,7 @@ from internkontroll.domain.words import Arsbeslut
 from internkontroll.ui import theme
 from internkontroll.ui.widgets.layouts import clear
 from internkontroll.ui.widgets.naming import named
+from internkontroll.ui.widgets.tinted import Tinted
 
 LATER = "Bestäm senare"
 _CHOICES = ((LATER, ""), ("Förs över", str(Arsbeslut.FORS_OVER)), ("Avslutas", str(Arsbeslut.AVSLUTAS)))
@@ -66,9 +67,8 @@ class DecisionList(QWidget):
         part.setAccessibleName(line.text)
         what = QLabel(line.text)
         what.setWordWrap(True)
-        where = QLabel(" · ".join(filter(None, (line.agare, line.status or "Utan status"))))
+        where = Tinted("muted", " · ".join(filter(None, (line.agare, line.status or "Utan status"))))
         where.setWordWrap(True)
-        where.setStyleSheet(f"color: {theme.colors().muted.name()}")
         box = named(QComboBox(), f"Beslut: {line.text}")
         for shown, stored in _CHOICES:
             box.addItem(shown, stored)

@@ -20,6 +20,7 @@ from internkontroll.ui.icons import icon
 from internkontroll.ui.widgets.editors import ChoiceEditor, Choices, as_text, make_editor
 from internkontroll.ui.widgets.flow_layout import FlowLayout
 from internkontroll.ui.widgets.naming import named
+from internkontroll.ui.widgets.tinted import Tinted
 
 
 class FieldRow(QWidget):
@@ -40,7 +41,7 @@ class FieldRow(QWidget):
         self._wants_retry = False
         self._theirs: str | None = None
         self._frozen = ""
-        self._error = QLabel()
+        self._error = Tinted("danger")
         self._error.setWordWrap(True)
         self._error.hide()
         self._label = QLabel()
@@ -52,10 +53,10 @@ class FieldRow(QWidget):
 
     def set_value(self, value: Value) -> None:
         """Show what the register holds, whatever stands here."""
-        self.editor.set_text(as_text(value))
+        self._stored = as_text(value)
+        self.editor.set_text(self._stored)
+        # What stands here need not be what is stored, letter by letter: a flag is 1 there and ja here.
         self._shown = self.editor.text()
-        self._stored = ""
-        self._before = (self._shown, self._stored)
         self._wants_retry, self._theirs = False, None
         self.show_error("")
 
@@ -136,7 +137,6 @@ class FieldRow(QWidget):
         if text and text != self._error.text():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.editor.focus, text))
         self._error.setText(text)
-        self._error.setStyleSheet(f"color: {theme.colors().danger.name()}")
         self._error.setVisible(bool(text))
         self._clash.setVisible(self._theirs is not None)
         self._describe()
@@ -204,12 +204,6 @@ class FieldRow(QWidget):
             painter.setPen(QPen(theme.colors().danger, 2))
             painter.drawRect(self.editor.geometry().adjusted(-1, -1, 1, 1))
             painter.end()
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
-        """Another palette: the error's colour follows."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and self.error:
-            self._error.setStyleSheet(f"color: {theme.colors().danger.name()}")
 
     def _describe(self) -> None:
         parts = (self.error, "Går inte att ändra." if self._frozen else "", self.falt.hjalp)

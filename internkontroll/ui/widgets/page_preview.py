@@ -14,6 +14,7 @@ from internkontroll.ui.db_thread import DbThread
 from internkontroll.ui.widgets.naming import named
 from internkontroll.ui.widgets.page_column import ZOOM_STEP, PageColumn
 from internkontroll.ui.widgets.pdf_pages import Bookmark, Contents, PdfPages
+from internkontroll.ui.widgets.tinted import Tinted
 
 DEBOUNCE = 250
 """Milliseconds after the last keystroke."""
@@ -43,7 +44,7 @@ class PagePreview(QWidget):
         self._timer.setSingleShot(True)
         self._timer.setInterval(DEBOUNCE)
         self._timer.timeout.connect(self._start)
-        self._place, self._fault = QLabel("Sätter sidorna …"), QLabel()
+        self._place, self._fault = QLabel("Sätter sidorna …"), Tinted("danger")
         self._lay_out()
         self.column.wanted.connect(self._draw)
         self.column.moved.connect(lambda: self._place.setText(self.column.accessibleName()))
@@ -104,7 +105,6 @@ class PagePreview(QWidget):
         """Say why the pages aren't renewed; they stay as they were."""
         if isinstance(error, KnownError):
             self._fault.setText(str(error))
-            self._fault.setStyleSheet(f"color: {theme.colors().danger.name()}")
             self._fault.show()
         else:
             self.failed.emit(error)

@@ -12,6 +12,7 @@ from internkontroll.domain.words import Textdel
 from internkontroll.ui import theme
 from internkontroll.ui.widgets.field_text import FieldText
 from internkontroll.ui.widgets.naming import named
+from internkontroll.ui.widgets.tinted import Tinted
 
 if TYPE_CHECKING:
     from internkontroll.services.avsnitt import Deltext
@@ -35,7 +36,7 @@ class SectionText(QWidget):
         self.part = part
         self.editor = named(FieldText(), name)
         self._label = QLabel()
-        self._values, self._fault = QLabel(), QLabel()
+        self._values, self._fault = Tinted("muted"), Tinted("danger")
         self._refusal = ""
         self._template = ""
         self._known, self._version = "", 0
@@ -121,8 +122,6 @@ class SectionText(QWidget):
         for label, text in ((self._fault, wrong), (self._values, said)):
             label.setText(text)
             label.setVisible(bool(text))
-        self._fault.setStyleSheet(f"color: {theme.colors().danger.name()}")
-        self._values.setStyleSheet(f"color: {theme.colors().muted.name()}")
         self.editor.setAccessibleDescription(" ".join(filter(None, (wrong, said, _HELP))))
 
     def _show_template(self, template: str) -> None:

@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from internkontroll.ui import theme
 from internkontroll.ui.widgets.naming import label_for
+from internkontroll.ui.widgets.tinted import Tinted
 
 
 class SilenceRow(QWidget):
@@ -18,7 +19,7 @@ class SilenceRow(QWidget):
         self.reason = QLineEdit()
         self.reason.setMinimumHeight(theme.MIN_TARGET)
         self.reason.returnPressed.connect(self._answer)
-        self._error = QLabel()
+        self._error = Tinted("danger")
         self._error.setWordWrap(True)
         self._error.hide()
         self.silence, back = QPushButton("Tysta"), QPushButton("Avbryt")
@@ -52,7 +53,6 @@ class SilenceRow(QWidget):
             self.answered.emit(reason)
             return
         self._error.setText("Skriv varför anmärkningen tystas.")
-        self._error.setStyleSheet(f"color: {theme.colors().danger.name()}")
         self._error.show()
         self.reason.setAccessibleDescription(self._error.text())
         self.reason.setFocus()

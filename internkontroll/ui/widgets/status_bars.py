@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
@@ -17,6 +17,7 @@ class StatusBars(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._counts: tuple[Mapping[Status | None, int], str] = ({}, "")
         self._layout = QGridLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setHorizontalSpacing(theme.space(self))
@@ -25,6 +26,16 @@ class StatusBars(QWidget):
     def show_counts(self, counts: Mapping[Status | None, int], no_status: str, as_text: str) -> None:
         """Show how many have which status; `as_text` is what a screen reader says of all of it."""
         self.setAccessibleName(as_text)
+        self._counts = counts, no_status
+        self._draw(counts, no_status)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Another palette: the colours follow."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ApplicationPaletteChange:
+            self._draw(*self._counts)
+
+    def _draw(self, counts: Mapping[Status | None, int], no_status: str) -> None:
         clear(self._layout)
         shown = {status: count for status, count in counts.items() if count}
         most = max(shown.values(), default=1)

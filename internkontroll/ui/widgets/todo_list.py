@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from html import escape
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from internkontroll.services.hem import AttGora
 from internkontroll.ui import theme
 from internkontroll.ui.widgets.layouts import clear
 from internkontroll.ui.widgets.naming import named
+from internkontroll.ui.widgets.tinted import Tinted
 
 NOTHING = "Inget väntar just nu. Bra jobbat!"
 
@@ -21,6 +22,7 @@ class TodoList(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._lines: Sequence[AttGora] = ()
         self._buttons: list[QPushButton] = []
         self._layout = QGridLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -32,6 +34,7 @@ class TodoList(QWidget):
     def show_lines(self, lines: Sequence[AttGora]) -> None:
         """Show the lines instead of those that are there; the focus stays on its line's place."""
         place = next((row for row, button in enumerate(self._buttons) if button.hasFocus()), None)
+        self._lines = lines
         self._buttons.clear()
         clear(self._layout)
         for row, line in enumerate(lines):
@@ -41,11 +44,14 @@ class TodoList(QWidget):
         elif place is not None:
             self._buttons[min(place, len(lines) - 1)].setFocus()
 
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Another palette: the days that stand in colour follow."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ApplicationPaletteChange and self._lines:
+            self.show_lines(self._lines)
+
     def _add(self, row: int, line: AttGora) -> None:
-        colors = theme.colors()
-        slag, vad, var = QLabel(str(line.slag)), QLabel(_rich(line)), QLabel(line.var)
-        for label in (slag, var):
-            label.setStyleSheet(f"color: {colors.muted.name()}")
+        slag, vad, var = Tinted("muted", str(line.slag)), QLabel(_rich(line)), Tinted("muted", line.var)
         for label in (vad, var):
             label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
             label.setWordWrap(True)  # after the policy, to which it adds that the height follows the width

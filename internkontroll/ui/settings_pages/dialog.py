@@ -2,7 +2,7 @@
 
 from importlib import import_module
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
@@ -81,10 +81,21 @@ class SettingsDialog(QDialog):
             page.refresh()
 
     def done(self, result: int) -> None:
-        """Keep what is remembered."""
+        """Save what is being written, and keep what is remembered."""
+        self._commit()
         self._shell.settings.set(_GEOMETRY, self.saveGeometry())
         self._shell.settings.set(_SECTION, self.sections.currentRow())
         super().done(result)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Another window comes forward: what is being written here is saved first."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
+            self._commit()
+
+    def _commit(self) -> None:
+        for page in self._pages.values():
+            page.commit()
 
     def _changed(self, saved: Sparat) -> None:
         self._stale |= {row for row, page in self._pages.items() if page.tables & saved.tabeller}
