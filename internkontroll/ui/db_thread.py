@@ -5,7 +5,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 T = TypeVar("T")
 
@@ -39,7 +39,8 @@ class DbThread(QObject):
         self._newest: dict[str, int] = {}
         self._given = 0
         self._waiting = 0
-        self._finished.connect(self._answer)
+        # Queued also where the job was done before anybody could listen: answers come in the order of the questions.
+        self._finished.connect(self._answer, Qt.ConnectionType.QueuedConnection)
 
     @property
     def is_idle(self) -> bool:

@@ -62,7 +62,7 @@ class Shell(QObject):
         self._connect()
         self._show_undo()
         self.window.nav.setEnabled(False)  # until there is a plan to show
-        self.show_page(START_PAGE)
+        self.show_page(START_PAGE).focus_first()
 
     @property
     def dialog_parent(self) -> QWidget:
@@ -152,7 +152,7 @@ class Shell(QObject):
         if not chosen:
             self.show_page(START_PAGE)
         elif self.page.name == START_PAGE:
-            self.show_page(self._remembered_page())
+            self.show_page(self._remembered_page()).focus_first()
         else:
             self._show_title()
             self._refresh_shown()
@@ -220,7 +220,7 @@ class Shell(QObject):
         window.dragged.connect(self._drag)
         window.dropped.connect(self._drop)
         actions.undo.triggered.connect(self._undo)
-        actions.redo.triggered.connect(session.redo)
+        actions.redo.triggered.connect(self._redo)
         actions.search.triggered.connect(self._focus_search)
         actions.refresh.triggered.connect(self._read_anew)
         actions.quit.triggered.connect(window.close)
@@ -233,9 +233,13 @@ class Shell(QObject):
         self.window.nav.show_counts(counts)
 
     def _undo(self) -> None:
-        # What is being written is saved first, so that it is what is undone.
+        # What is being written is saved first, and is what is undone: the stack is asked when that has been answered.
         self.page.commit()
         self.session.submit(lambda: None, lambda _none: self.session.undo())
+
+    def _redo(self) -> None:
+        self.page.commit()
+        self.session.submit(lambda: None, lambda _none: self.session.redo())
 
     def _focus_search(self) -> None:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)

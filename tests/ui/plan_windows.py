@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -74,3 +75,27 @@ class Window:
         self.wait()
         (page,) = dialog.findChildren(kind)
         return page
+
+
+def faults(page: QWidget) -> list[str]:
+    """Controls without a name, or lower than what can be hit."""
+    controls = [one for one in page.findChildren(QWidget) if one.window() is page.window() and is_control(one)]
+    assert controls
+    nameless = [f"no name: {describe(one)}" for one in controls if not name_of(one)]
+    return nameless + [f"low: {describe(one)}" for one in controls if one.isVisible() and one.height() < 24]
+
+
+def is_control(widget: QWidget) -> bool:
+    """What the keyboard stops at, without the inner parts of Qt's own widgets."""
+    inner = widget.objectName().startswith("qt_") or type(widget).__name__ in ("QAbstractButton", "QTableCornerButton")
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and not inner
+
+
+def name_of(widget: QWidget) -> str:
+    text = getattr(widget, "text", str)
+    above = widget.parentWidget()
+    return widget.accessibleName() or text() or (above.accessibleName() if above else "")
+
+
+def describe(widget: QWidget) -> str:
+    return f"{type(widget).__name__} {widget.objectName()} {name_of(widget)} {widget.height()}"

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from internkontroll.domain.status import Tillfalletyp
 from internkontroll.services.planer import NyPlan, new_plan
+from internkontroll.services.redigera import create
 from internkontroll.services.skapa import create_register
 from internkontroll.ui.dialogs.decide import DecideDialog
 from internkontroll.ui.dialogs.new_plan import NewPlanDialog
@@ -16,8 +17,9 @@ from internkontroll.ui.dialogs.year_end import YearEndDialog
 from internkontroll.ui.pages.start import StartPage
 from internkontroll.ui.session import Session
 from internkontroll.ui.settings import Settings
+from internkontroll.ui.settings_pages.records import NewRecord, ProcessPage
 from tests.ui.conftest import TODAY
-from tests.ui.plan_windows import Window
+from tests.ui.plan_windows import Window, faults
 
 
 @pytest.fixture
@@ -143,6 +145,14 @@ def test_a_decided_plan_says_so(window: Window) -> None:
     assert "är redan beslutad (2025-12-10)" in window.shell.errors.accessibleDescription()
 
 
+def test_every_control_of_the_dialogs_has_a_name_and_room(window: Window) -> None:
+    dialogs = [begin_2027(window), window.dialog(YearEndDialog, window.shell.actions.end_year.trigger)]
+    draft(window)
+    dialogs.append(decide(window))
+    found = [fault for dialog in dialogs for fault in faults(dialog)]
+    assert found == []
+
+
 def test_the_year_ends_when_every_atgard_is_decided_on(window: Window) -> None:
     dialog = window.dialog(YearEndDialog, window.shell.actions.end_year.trigger)
     dialog.close_plan.setChecked(True)
@@ -169,6 +179,38 @@ def test_a_register_without_a_plan_offers_the_first_step(window: Window, tmp_pat
     window.wait()
     assert [one["ar"] for one in window.find("plan")] == [2026]
     assert window.shell.page.name == "hem"
+
+
+def test_from_a_new_register_to_a_decided_plan(window: Window, tmp_path: Path) -> None:
+    """The dialogs' part of journey c; the risk and its åtgärd are written on their pages."""
+    empty = tmp_path / "tomt.ikreg"
+    create_register(empty, "prov")
+    window.session.open(empty)
+    window.wait()
+    dialog = begin_2027(window)
+    dialog.namn.editor.set_text("Tekniska nämnden")
+    window.accept(dialog)
+    page = window.settings(ProcessPage)
+    process = window.dialog(NewRecord, page.new.click)
+    for row, text in zip(process.rows, ("2.6", "Fordon"), strict=True):
+        row.editor.set_text(text)
+    window.accept(process)
+    page.window().close()
+    refused = decide(window)
+    refused.rows[0].editor.set_text("2026-04-20")
+    window.accept(refused)
+    assert "har inga risker" in refused.error
+    refused.reject()
+    window.wait()
+    here = window.session.sammanhang
+    assert here is not None
+    values = {"beskrivning": "Risk att nycklar försvinner", "process_id": window.find("process")[0]["id"]}
+    risk = create(window.register, "risk", here, values).nya[0][1]
+    create(window.register, "atgard", here, {"risk_id": risk, "beskrivning": "Köpa nyckelskåp"})
+    agreed = decide(window)
+    agreed.rows[0].editor.set_text("2026-04-20")
+    window.accept(agreed)
+    assert [one["status"] for one in window.find("plan")] == ["beslutad"]
 
 
 def test_recent_registers_are_offered_where_none_is_open(qtbot: QtBot, qapp: object, tmp_path: Path) -> None:

@@ -149,6 +149,7 @@ class NewPlanDialog(FormDialog):
     def _lay_out(self) -> None:
         self.namn, self.kommun = FieldRow(_field("namnd", "namn")), FieldRow(_field("namnd", "kommun"))
         self.forvaltning = FieldRow(_field("plan", "forvaltning"))
+        self.namn.set_title("Nämndens namn")  # there is a box that is called Nämnd
         self.rows = [self.namn, self.kommun, self.forvaltning]
         named(self.ar, "År", "Det år som planen gäller").setRange(FIRST_YEAR, LAST_YEAR)
         form = QFormLayout()

@@ -151,8 +151,7 @@ class HemPage(Page):
 
     def focus_first(self) -> None:
         """The first thing to do."""
-        self.todo.setFocus()
-        self.todo.focusNextChild()
+        self.todo.focus_line()
 
     # --- putting together -----------------------------------------------------------------------------------------
 

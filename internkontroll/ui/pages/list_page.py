@@ -1,7 +1,6 @@
 """A page that is a list with a record beside it. The pages themselves only say what is in theirs."""
 
 from collections.abc import Mapping, Sequence
-from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtGui import QKeySequence
@@ -19,6 +18,7 @@ from internkontroll.ui.pages.list_question import ListQuestion
 from internkontroll.ui.pages.list_selection import ListSelection
 from internkontroll.ui.pages.page import Page
 from internkontroll.ui.pages.record_side import RecordSide
+from internkontroll.ui.records import make_panel
 from internkontroll.ui.records.record_panel import RecordPanel
 from internkontroll.ui.session import Session
 from internkontroll.ui.settings import Settings
@@ -86,11 +86,8 @@ class ListPage(Page):
         self._connect()
 
     def make_record(self) -> RecordPanel:
-        """The panel for the page's records: class `…Panel` of the module `ui/records/<record>_panel.py`."""
-        module = import_module(f"internkontroll.ui.records.{self.record}_panel")
-        panel = getattr(module, f"{self.record.capitalize()}Panel")(self.session)
-        assert isinstance(panel, RecordPanel)  # noqa: S101
-        return panel
+        """The panel for the page's records."""
+        return make_panel(self.record, self.session)
 
     # --- what the window asks -------------------------------------------------------------------------------------
 
@@ -102,6 +99,10 @@ class ListPage(Page):
         elif tabeller is None or tabeller & self.tables:
             self.feed.ask_again(self.view.reach())
         self.side.refresh(tabeller)
+
+    def commit(self) -> None:
+        """Save the field that is being written in."""
+        self.side.record.commit()
 
     def _show_context(self, context: tuple[object, object]) -> None:
         before, self._context = self._context, context

@@ -62,6 +62,8 @@ class StartPage(Page):
         self.buttons = [self._way(*way) for way in (_in_register(actions) if is_open else _without(actions))]
         self.recent = [self._recent_button(path) for path in ([] if is_open else self.settings.recent)]
         self._recent_title.setVisible(bool(self.recent))
+        if self.isVisible():
+            self.focus_first()  # the button that had the focus is gone
 
     def _way(self, action: QAction, explanation: str, icon_name: str) -> QCommandLinkButton:
         button = QCommandLinkButton(_plain(action.text()), explanation)

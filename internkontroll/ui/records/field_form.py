@@ -85,6 +85,8 @@ class FieldForm(QWidget):
         """The form goes: what couldn't be saved waits until its record is shown again."""
         for name in self._sources:
             self._keep_drafts(name)
+        # What fails from now on has no field left to stand beside.
+        self._sources = {}
 
     def _make_row(self, name: Name, falt: Falt | None) -> FieldRow:
         falt = falt or find_field(*name)
@@ -114,14 +116,17 @@ class FieldForm(QWidget):
         """What couldn't be saved waits until its record is shown again."""
         old = self._sources.get(name)
         for (of, column), row in self.rows.items():
-            if old and of == name and row.is_dirty and not row.commit():
-                self._saver.drafts[(*old.key, column)] = row.editor.text()
+            if old and of == name and row.is_dirty:
+                row.commit()
+                if row.is_dirty:
+                    self._saver.drafts[(*old.key, column)] = row.editor.text()
 
     def _save(self, name: str, row: FieldRow, column: str, value: Value) -> None:
         source, typed = self._sources[name], row.editor.text()
 
         def failed(error: Exception) -> None:
-            is_here = isValid(row) and self._sources[name].key == source.key
+            shown = self._sources.get(name)
+            is_here = isValid(row) and shown is not None and shown.key == source.key
             if not is_here or not isinstance(error, KnownError):
                 self._saver.drafts[(*source.key, column)] = typed
                 self._saver.session.failed.emit(error)

@@ -42,7 +42,7 @@ class RiskskalaPage(SettingsPage):
         self.moves = named(QPlainTextEdit(), "Risker som flyttas")
         self.save = self.command("S&para skalan", "Gäller årets plan tills den beslutas", self._save)
         self.reset = self.command("&Återställ", "Visa planens skala som den är sparad", self._show_saved)
-        self.standard = self.command("Programmets s&kala", "4 × 4 med vanliga ord och band", self._standard)
+        self.standard = self.command("P&rogrammets skala", "4 × 4 med vanliga ord och band", self._standard)
         self._frozen = note()
         self._parts = QTabWidget()
         self._lay_out()
@@ -191,8 +191,5 @@ def _fill(grid: Grid, skala: Riskskala, rows: Sequence[Sequence[tuple[int, str, 
         ]
         for name, row in zip(names, rows, strict=True)
     ]
-    heads = (
-        [f"{len(names) - place} {name}" for place, name in enumerate(names)],
-        [f"{step}" for step in range(1, len(skala.konsekvens) + 1)],
-    )
+    heads = names, [f"{step}" for step in range(1, len(skala.konsekvens) + 1)]
     grid.show_cells(*heads, cells, seen.as_text())

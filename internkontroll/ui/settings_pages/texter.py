@@ -23,7 +23,7 @@ from internkontroll.errors import KnownError
 from internkontroll.ui import theme
 from internkontroll.ui.session import Session
 from internkontroll.ui.settings_pages.page import SettingsPage, row_height, row_of
-from internkontroll.ui.widgets.editors import GrowingText
+from internkontroll.ui.widgets.growing_text import GrowingText
 from internkontroll.ui.widgets.naming import label_for, named
 
 if TYPE_CHECKING:
@@ -149,6 +149,7 @@ class TexterPage(SettingsPage):
             menu.addAction(f"{{{name}}} – {text}").triggered.connect(lambda _checked, name=name: self._put(name))
         self.insert.setMenu(menu)
         self.insert.setMinimumHeight(theme.MIN_TARGET)
+        self.insert.setAutoDefault(False)
         side, column = QWidget(), QVBoxLayout()
         side.setLayout(column)
         column.setContentsMargins(0, 0, 0, 0)

@@ -84,6 +84,7 @@ class BandTable(QWidget):
         self._grid.setColumnStretch(1, 1)
         self.add = QPushButton("&Lägg till band")
         self.add.setMinimumHeight(theme.MIN_TARGET)
+        self.add.setAutoDefault(False)
         self.add.clicked.connect(self._add)
         below = QHBoxLayout()
         below.addWidget(self.add)
@@ -116,6 +117,9 @@ class BandTable(QWidget):
         color, remove = QPushButton(f"#{band.color}"), named(QPushButton("Ta bort"), f"Ta bort band {number}")
         named(color, f"Band {number}, färg {band.color}", "Välj en ljus färg; värdet skrivs på den")
         _paint(color, band.color)
+        for button in (color, remove):
+            # Enter in a name must not press the button beside it.
+            button.setAutoDefault(False)
         till.valueChanged.connect(lambda _value: self.changed.emit())
         namn.textChanged.connect(lambda _text: self.changed.emit())
         color.clicked.connect(lambda: self._choose_color(color))

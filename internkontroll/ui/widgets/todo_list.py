@@ -41,8 +41,12 @@ class TodoList(QWidget):
             self._add(row, line)
         if not lines:
             self._layout.addWidget(QLabel(NOTHING), 0, 0, 1, 4)
-        elif place is not None:
-            self._buttons[min(place, len(lines) - 1)].setFocus()
+        if place is not None or self.hasFocus():
+            self.focus_line(place or 0)
+
+    def focus_line(self, place: int = 0) -> None:
+        """Put the focus on the line, or keep it here until there are lines."""
+        (self._buttons[min(place, len(self._buttons) - 1)] if self._buttons else self).setFocus()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Another palette: the days that stand in colour follow."""
