@@ -26,7 +26,7 @@ class ErrorBar(QWidget):
         self._icon_name = "info"
         self._text.setWordWrap(True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        close = named(QToolButton(), "Stäng meddelandet")
+        close = named(QToolButton(), "Stäng meddelandet", "Dölj meddelandet; det ändrar inget")
         close.setIcon(icon("stang"))
         close.setAutoRaise(True)
         close.setMinimumSize(theme.MIN_TARGET, theme.MIN_TARGET)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QPalette, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -22,6 +22,7 @@ from internkontroll.errors import InputRefused, KnownError
 from internkontroll.ui import theme
 from internkontroll.ui.session import Session
 from internkontroll.ui.widgets.field_row import FieldRow
+from internkontroll.ui.widgets.tab_order import tab_through
 from internkontroll.ui.widgets.tinted import Tinted
 
 if TYPE_CHECKING:
@@ -45,10 +46,11 @@ class FormDialog(QDialog):
         self._error.setWordWrap(True)
         self._error.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._error.hide()
-        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.buttons = QDialogButtonBox()
         self.accept_button = QPushButton(accept)
         self.accept_button.setDefault(True)
         self.buttons.addButton(self.accept_button, QDialogButtonBox.ButtonRole.AcceptRole)
+        self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         for button in self.buttons.buttons():
             button.setMinimumHeight(theme.MIN_TARGET)
         self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
@@ -59,9 +61,19 @@ class FormDialog(QDialog):
         self.body = QVBoxLayout()
         self.body.setSpacing(theme.space(self))
         layout = QVBoxLayout(self)
-        layout.addWidget(scrolling(self.body), 1)
+        self._area = scrolling(self.body)
+        layout.addWidget(self._area, 1)
         layout.addWidget(self._error)
         layout.addWidget(self.buttons)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """The fields came after the buttons; Tab goes through them as they are read."""
+        self.order_tabs()
+        super().showEvent(event)
+
+    def order_tabs(self) -> None:
+        """Fields have come: Tab goes through them, and then to the buttons."""
+        tab_through((self._area, self.buttons))
 
     def add_row(self, row: FieldRow) -> FieldRow:
         """Put a field last."""

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from internkontroll import __version__
 from internkontroll.ui.widgets.naming import named
+from internkontroll.ui.widgets.row_delegate import RowDelegate
 
 _ACTION = Qt.ItemDataRole.UserRole
 
@@ -50,6 +51,7 @@ class CommandPalette(QDialog):
         self.search = named(QLineEdit(), "Sök kommando")
         self.search.setPlaceholderText("Sök kommando …")
         self.list = named(QListWidget(), "Kommandon")
+        self.list.setItemDelegate(RowDelegate(self.list))
         for menu, action in all_commands(window):
             if action.isEnabled():
                 keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)

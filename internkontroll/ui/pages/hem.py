@@ -3,6 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -35,6 +36,7 @@ from internkontroll.ui.widgets.card import Card, heading
 from internkontroll.ui.widgets.grid import Cell, Grid
 from internkontroll.ui.widgets.naming import named
 from internkontroll.ui.widgets.status_bars import StatusBars
+from internkontroll.ui.widgets.tab_order import tab_through
 from internkontroll.ui.widgets.todo_list import TodoList
 
 if TYPE_CHECKING:
@@ -93,13 +95,18 @@ class HemPage(Page):
 
     def _show_todo(self, lines: tuple[AttGora, ...]) -> None:
         self._todo = lines
-        self.todo.show_lines(lines)
+        self._show_lines(lines)
 
     def _show_remarks(self, count: int) -> None:
         sammanhang = self.session.sammanhang
         line = sammanhang and remarks_line(count, sammanhang)
         if line:
-            self.todo.show_lines((*self._todo, line))
+            self._show_lines((*self._todo, line))
+
+    def _show_lines(self, lines: tuple[AttGora, ...]) -> None:
+        self.todo.show_lines(lines)
+        # New buttons come last in the order of Tab.
+        tab_through((self.todo, self.coverage, self._after, self.matrix))
 
     def _take_matrix(self, matris: Matris) -> None:
         self._matris = matris
@@ -170,21 +177,24 @@ class HemPage(Page):
         content = QWidget()
         grid = QGridLayout(content)
         grid.setSpacing(theme.space(self, 1.5))
-        left, right = QVBoxLayout(), QVBoxLayout()
+        left, right = QWidget(), QWidget()
         for column, widgets in (
             (left, (self._title, todo_card, self._coverage_card)),
             (right, (self._matrix_card, self._bars_card)),
         ):
-            column.setSpacing(theme.space(self, 1.5))
+            below = QVBoxLayout(column)
+            below.setContentsMargins(0, 0, 0, 0)
+            below.setSpacing(theme.space(self, 1.5))
             for widget in widgets:
-                column.addWidget(widget)
-            column.addStretch(1)
-        grid.addLayout(left, 0, 0)
-        grid.addLayout(right, 0, 1)
+                below.addWidget(widget)
+            below.addStretch(1)
+        grid.addWidget(left, 0, 0)
+        grid.addWidget(right, 0, 1)
         grid.setColumnStretch(0, 1)
         area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(content)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

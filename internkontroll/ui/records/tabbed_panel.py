@@ -15,6 +15,7 @@ from internkontroll.ui.records.record_panel import Query, RecordPanel
 from internkontroll.ui.records.tabs import Tabs
 from internkontroll.ui.records.texts import order_stops, scrolled
 from internkontroll.ui.session import Session
+from internkontroll.ui.widgets.tab_order import tab_through
 
 
 class TabbedPanel(RecordPanel):
@@ -35,6 +36,7 @@ class TabbedPanel(RecordPanel):
         font.setBold(True)
         self.title_form.rows[self.tabell, self.title].editor.focus.setFont(font)
         self.tabs = Tabs()
+        self._above: list[QWidget] = []
         self.forms: list[FieldForm] = [self.title_form]
         self.historik = HistorikTab(session)
         self.bilagor = BilagorTab(self.saver)
@@ -49,6 +51,7 @@ class TabbedPanel(RecordPanel):
         layout = self.content.layout()
         assert isinstance(layout, QVBoxLayout)  # noqa: S101
         layout.insertWidget(1, widget)
+        self._above.append(widget)
 
     def add_tab(self, title: str, *widgets: QWidget) -> QScrollArea:
         """A tab with the widgets below each other, which scroll."""
@@ -96,7 +99,8 @@ class TabbedPanel(RecordPanel):
             self.count(self._bilagor_page, "Bilagor", len(loaded.below["bilaga"]))
 
     def order_stops(self) -> None:
-        """In each tab as it is laid out."""
+        """The whole record as it is laid out, and below the tabs the one that is shown as well as the others."""
+        tab_through((*self._above, self.title_form, self.tabs.tabBar()))
         for place in range(self.tabs.count()):
             order_stops(self.tabs.tabBar(), self.tabs.widget(place))
 

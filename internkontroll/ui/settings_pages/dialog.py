@@ -21,6 +21,7 @@ from internkontroll.ui.host import Host
 from internkontroll.ui.settings_pages import SECTIONS, Section
 from internkontroll.ui.settings_pages.page import SettingsPage, row_height
 from internkontroll.ui.widgets.naming import named
+from internkontroll.ui.widgets.tab_order import tab_through
 
 _GEOMETRY = "installningar/geometri"
 _SECTION = "installningar/avsnitt"
@@ -70,6 +71,7 @@ class SettingsDialog(QDialog):
             area.setWidget(page)
             self.stack.addWidget(area)
             self._areas[row] = area
+            tab_through((self.sections, self.stack, self._buttons))
         return self._pages[row]
 
     def show_section(self, row: int) -> None:
@@ -115,7 +117,7 @@ class SettingsDialog(QDialog):
             QListWidgetItem(section.title, self.sections).setSizeHint(QSize(0, row_height(self)))
         widest = max(metrics.horizontalAdvance(section.title) for section in SECTIONS)
         self.sections.setFixedWidth(widest + 4 * metrics.averageCharWidth() + metrics.height())
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        self._buttons = buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)
         buttons.button(QDialogButtonBox.StandardButton.Close).setMinimumHeight(theme.MIN_TARGET)
         buttons.rejected.connect(self.reject)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, Q
 
 from internkontroll.ui import theme
 from internkontroll.ui.widgets.naming import named
+from internkontroll.ui.widgets.row_delegate import RowDelegate
 
 VALUE = Qt.ItemDataRole.UserRole
 _SEARCHABLE = 12
@@ -39,6 +40,7 @@ class ChoicePopup(QFrame):
         self.search.setVisible(len(choices) > _SEARCHABLE)
         self.list = named(QListWidget(), title)
         self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setItemDelegate(RowDelegate(self.list))
         self._fill(choices, chosen)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*[theme.space(self, 0.5)] * 4)
@@ -88,11 +90,7 @@ class ChoicePopup(QFrame):
         metrics = self.fontMetrics()
         longest = max((metrics.horizontalAdvance(f"{label} ({count})") for _, label, count in choices), default=0)
         width = min(max(longest, 24 * metrics.averageCharWidth()), _WIDEST * metrics.averageCharWidth())
-        row = max(theme.MIN_TARGET, self.list.sizeHintForRow(0))
-        for number in range(self.list.count()):
-            hint = self.list.item(number).sizeHint()
-            hint.setHeight(row)
-            self.list.item(number).setSizeHint(hint)
+        row = self.list.sizeHintForRow(0)
         self.list.setFixedSize(width + 5 * metrics.height(), row * min(max(1, len(choices)), _MOST_ROWS) + 4)
         self.adjustSize()
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from internkontroll.domain.report.fields import FieldPlace, find_fields
 from internkontroll.ui import theme
-from internkontroll.ui.widgets.editors import GrowingText
+from internkontroll.ui.widgets.growing_text import GrowingText
 
 _LEAST_LINES = 7
 

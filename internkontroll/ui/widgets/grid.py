@@ -74,7 +74,7 @@ class Grid(QTableWidget):
         self.setVerticalHeaderLabels([*rows])
         self.setHorizontalHeaderLabels([*columns])
         widest = max((self.fontMetrics().horizontalAdvance(row) for row in rows), default=0)
-        self.verticalHeader().setFixedWidth(widest + 2 * theme.space(self))
+        self.verticalHeader().setFixedWidth(widest + 3 * theme.space(self))
         for row, line in enumerate(cells):
             for column, cell in enumerate(line):
                 self.setItem(row, column, _item(cell))

@@ -63,6 +63,7 @@ class PageColumn(QScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAccessibleName("Avsnittets sidor")
         self.pages: list[PageView] = []
         self._sizes: tuple[QSizeF, ...] = ()
         self._zoom = 1.0

@@ -35,6 +35,9 @@ class TodoList(QWidget):
         """Show the lines instead of those that are there; the focus stays on its line's place."""
         place = next((row for row, button in enumerate(self._buttons) if button.hasFocus()), None)
         self._lines = lines
+        if place is not None:
+            # Else the focus would go on to another part of the page, and the page would scroll there.
+            self.setFocus()
         self._buttons.clear()
         clear(self._layout)
         for row, line in enumerate(lines):
