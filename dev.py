@@ -1,12 +1,16 @@
 #!/usr/bin/env python3
 """Ställer i ordning, visar och prövar Internkontroll. Kräver bara Python 3.11 eller senare.
 
-  python3 dev.py demo              gör ett exempelregister och skriver ut avsnittet som Word och PDF i mappen demo
-  python3 dev.py test [ARGUMENT]   lint och alla prov; argumenten går till pytest
+  python3 dev.py demo              gör ett exempelregister, skriver ut avsnittet som Word och PDF i mappen demo
+                                   och öppnar fönstret om det finns en skärm
+  python3 dev.py test [ARGUMENT]   lint och alla prov; argumenten går till pytest; tests/ui är fönstrets prov
   python3 dev.py lint              ruff, mypy och kontroll av vem som får importera vad
+  python3 dev.py bilder MAPP       ritar fönstrets alla sidor och dialoger, ljust, mörkt, i 200 % och smalt;
+                                   --referens skriver om de bilder som proven jämför med
   python3 dev.py bench [ARGUMENT]  mäter hastighet och minne
   python3 dev.py mutera [ORD]      lägger in fel i en kopia, ett i taget, och visar om proven fångar dem; några minuter
   python3 dev.py stort [ARGUMENT]  prövar dokumenten av ett register med 1 000 risker; tar många minuter
+  python3 dev.py windows [ARGUMENT]  kör proven med Windows Python under wine, på Linux; argumenten går till pytest
   python3 dev.py lock [ARGUMENT]   skriver om requirements.lock; --upgrade tar de nyaste versionerna
 
 Biblioteken installeras i mappen .venv, i de versioner och med de kontrollsummor som requirements.lock anger.
@@ -16,6 +20,7 @@ import hashlib
 import importlib.util
 import io
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -33,6 +38,20 @@ OLDEST_PYTHON = (3, 11)
 
 # Debian's packages by the program that the tests need them for.
 TEST_PROGRAMS = {"pdftotext": "poppler-utils"}
+
+# What runs Windows' programs on Debian, checks who signed them, and makes those that wine lacks.
+WINDOWS_PROGRAMS = {
+    "wine": "wine",
+    "osslsigncode": "osslsigncode",
+    "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64-win32",
+}
+
+# What the window is made of; each needs libraries of the system, which ldd names.
+QT_LIBRARIES = tuple(f"lib/libQt6{name}.so.6" for name in ("Core", "Gui", "Widgets", "Svg", "Test"))
+QT_OFFSCREEN, QT_SCREEN = "plugins/platforms/libqoffscreen.so", "plugins/platforms/libqxcb.so"
+
+# Debian calls a library's package after it and its number, but for these.
+ODD_PACKAGES = {"libglib-2.0.so.0": "libglib2.0-0", "libgthread-2.0.so.0": "libglib2.0-0", "libz.so.1": "zlib1g"}
 
 LINT_STEPS: dict[str, tuple[str | Path, ...]] = {
     "ruff check": (PYTHON, "-m", "ruff", "check", "--quiet"),
@@ -102,6 +121,34 @@ def install_test_programs() -> None:
         say("Proven körs ändå; de som behöver det hoppas över.")
 
 
+def debian_package(library: str) -> str:
+    """The package that has a library such as "libdbus-1.so.3": "libdbus-1-3", by Debian's Policy, 8.1."""
+    name, _, number = library.partition(".so.")
+    gap = "-" if name[-1].isdigit() else ""
+    return ODD_PACKAGES.get(library, f"{name}{gap}{number}".lower())
+
+
+def missing_of_qt(platform: str) -> list[str]:
+    """Debian's packages that the window lacks on a platform of Qt; needs .venv. Windows has all that Qt wants."""
+    place = next(VENV.glob("lib/python*/site-packages/PySide6/Qt"), None)
+    if place is None or not shutil.which("ldd"):
+        return []
+    files = [str(place / name) for name in (*QT_LIBRARIES, platform)]
+    done = subprocess.run(["ldd", *files], capture_output=True, text=True, errors="replace")  # noqa: S607 – the system's
+    return sorted({debian_package(name) for name in re.findall(r"(\S+) => not found", done.stdout)})
+
+
+def install_qt(platform: str, purpose: str) -> bool:
+    """Install what the window needs of the system; whether it is there now."""
+    missing = missing_of_qt(platform)
+    return not missing or install_debian(missing, purpose)
+
+
+def has_screen() -> bool:
+    """Whether a window can be seen here."""
+    return os.name == "nt" or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
 # --- the libraries, in .venv ----------------------------------------------------------------------------------------
 
 
@@ -156,7 +203,10 @@ def prepare() -> None:
 
 
 def demo(arguments: list[str]) -> None:
-    """Make the example register, or keep the one that is there, and export a section of it as Word and PDF."""
+    """Make the example register, or keep the one that is there, and export a section of it as Word and PDF.
+
+    Then show it in the window, until that is closed.
+    """
     refuse(arguments)
     prepare()
     DEMO.mkdir(exist_ok=True)
@@ -174,6 +224,9 @@ def demo(arguments: list[str]) -> None:
         run(*program, "exportera", register, *section, "--till", report, failure=remedy)
     say("\nKlart. Filerna att öppna:")
     say("".join(f"  {path}\n" for path in (*reports, register)))
+    if has_screen() and install_qt(QT_SCREEN, "för fönstret"):
+        say("Fönstret öppnas; demot är slut när det stängs.")
+        run(*program, register, failure="Fönstret kunde inte öppnas; raderna ovan säger varför.")
 
 
 def lint(arguments: list[str]) -> None:
@@ -186,11 +239,40 @@ def lint(arguments: list[str]) -> None:
 
 
 def test(arguments: list[str]) -> None:
-    """Lint, then run the tests; the arguments go to pytest."""
+    """Lint, then run the tests; the arguments go to pytest.
+
+    The tests of the window are a run of their own, since the others run without Qt: after them, or
+    alone where an argument names them. Other arguments choose among the others.
+    """
     install_test_programs()
     lint([])
-    say("> pytest")
-    run(PYTHON, "-m", "pytest", "--numprocesses=auto", "--durations=10", *arguments, failure="pytest: se raderna ovan.")
+    of_window = any("tests/ui" in argument.replace("\\", "/") for argument in arguments)
+    pytest = (PYTHON, "-m", "pytest", "--numprocesses=auto", "--durations=10")
+    if not of_window:
+        say("> pytest")
+        run(*pytest, *arguments, failure="pytest: se raderna ovan.")
+    if of_window or not arguments:
+        test_window(*pytest, "-p", "pytest-qt", *(arguments or ["tests/ui"]))
+
+
+def test_window(*command: str | Path) -> None:
+    """Run the tests of the window; they are skipped, and that is said, where Qt can't be loaded."""
+    say("> pytest, fönstret")
+    if not install_qt(QT_OFFSCREEN, "för prov av fönstret"):
+        say("Fönstrets prov hoppas över.")
+        return
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    run(*command, failure="pytest, fönstret: se raderna ovan.")
+
+
+def bilder(arguments: list[str]) -> None:
+    """Draw every page and dialog of the window; the arguments go to the program `bilder`."""
+    if not arguments:
+        raise Failed(f"Säg vilken mapp bilderna ska ligga i: python3 dev.py bilder MAPP\n\n{__doc__}", 2)
+    prepare()
+    if not install_qt(QT_OFFSCREEN, "för bilder av fönstret"):
+        raise Failed("Installera det som saknas och kör kommandot igen.")
+    run(PYTHON, "-m", "bilder", *arguments, failure="Bilderna blev inte klara; raderna ovan säger varför.")
 
 
 def bench(arguments: list[str]) -> None:
@@ -212,6 +294,15 @@ def stort(arguments: list[str]) -> None:
     prepare()
     os.environ["INTERNKONTROLL_STORT"] = "1"
     run(PYTHON, "-m", "pytest", "tests/acceptans/test_generated.py", *arguments, failure="pytest: se raderna ovan.")
+
+
+def windows(arguments: list[str]) -> None:
+    """Run the tests with Windows' own Python and libraries under wine; the arguments go to pytest."""
+    missing = [package for program, package in WINDOWS_PROGRAMS.items() if not shutil.which(program)]
+    if missing and not install_debian(missing, "för att köra Windows program"):
+        raise Failed("Installera det som saknas och kör kommandot igen.")
+    prepare()
+    run(PYTHON, "-m", "windows", *arguments, failure="Windows: se raderna ovan.")
 
 
 def lock(arguments: list[str]) -> None:
@@ -236,9 +327,11 @@ COMMANDS: dict[str, Callable[[list[str]], None]] = {
     "demo": demo,
     "test": test,
     "lint": lint,
+    "bilder": bilder,
     "bench": bench,
     "mutera": mutera,
     "stort": stort,
+    "windows": windows,
     "lock": lock,
 }
 

@@ -1,4 +1,4 @@
-"""``python -m benchmarks.window_inside WORK REGISTER FOLDER``: drives the program's own window and says what it took.
+"""``python -m benchmarks.window_inside WORK REGISTER FOLDER [WORD …]``: drives the program's own window and says what it took.
 
 A process of its own, so that nobody else needs Qt and memory is the window's. It writes a JSON list of numbers:
 milliseconds, or KiB of memory. The window is off screen, where painting is done by the processor as on screen.
@@ -11,15 +11,14 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from contextlib import closing
+from datetime import date
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QSize, Qt, QTimer
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from benchmarks.common import kibibytes
-from benchmarks.sidor import TODAY
 from internkontroll.app import GC_THRESHOLDS, SWITCH_SECONDS, begin, make_application
 from internkontroll.db.register_file import connect
 from internkontroll.services.sidor import Urval
@@ -35,6 +34,7 @@ TYPED = ("risk", "skolskj", "r-00123", "utbildn", "lex sarah")
 KEY_SECONDS = 0.1
 """From one keystroke to the next; fast typists need longer. What isn't done by then is in the next one's way."""
 
+TODAY = date(2026, 4, 20)
 SIZE = QSize(1280, 800)
 RESETS = 20
 EDITS = 20
@@ -45,20 +45,20 @@ _WAITING = QEventLoop.ProcessEventsFlag.WaitForMoreEvents
 Answered = Callable[[], bool]
 
 
-def search(shell: Shell) -> list[float]:
+def search(shell: Shell, words: Sequence[str]) -> list[float]:
     """Each keystroke in the search over everything, until its hits have been painted."""
     shell.actions.search.trigger()
-    return _type(shell.search, lambda: shell.session.thread_of_register.is_idle)
+    return _type(shell.search, lambda: shell.session.thread_of_register.is_idle, words)
 
 
-def filter_list(shell: Shell) -> list[float]:
+def filter_list(shell: Shell, words: Sequence[str]) -> list[float]:
     """Each keystroke in the field above the list of risks, until the list has been painted."""
     page = _risks(shell)
     page.head.focus_search()
-    return _type(page.head.search, _shown(page))
+    return _type(page.head.search, _shown(page), words)
 
 
-def reset(shell: Shell) -> list[float]:
+def reset(shell: Shell, _words: Sequence[str]) -> list[float]:
     """The list of risks in an order that has been seen before: asked for, put in the model anew and painted."""
     page = _risks(shell)
     orders = [Urval(sortera="beskrivning", fallande=falling) for falling in (False, True)]
@@ -72,7 +72,7 @@ def reset(shell: Shell) -> list[float]:
     return times
 
 
-def save(shell: Shell) -> list[float]:
+def save(shell: Shell, _words: Sequence[str]) -> list[float]:
     """By turns: a changed field of a risk is left, until it stands in the register with its line in the log;
     and a raw commit of the same to the same file.
     """
@@ -93,7 +93,7 @@ def save(shell: Shell) -> list[float]:
     return times
 
 
-def memory(shell: Shell) -> list[float]:
+def memory(shell: Shell, _words: Sequence[str]) -> list[float]:
     """What the process has when risks are listed and one of them is open."""
     page = _risks(shell)
     page.view.selectRow(0)
@@ -102,14 +102,14 @@ def memory(shell: Shell) -> list[float]:
     return [float(kibibytes("VmRSS"))]
 
 
-WORKS: dict[str, Callable[[Shell], list[float]]] = {
+WORKS: dict[str, Callable[[Shell, Sequence[str]], list[float]]] = {
     work.__name__: work for work in (search, filter_list, reset, save, memory)
 }
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Do the work with the window at a register, its settings in a folder."""
-    work, register, folder = arguments
+    """Do the work with the window at a register, its settings in a folder; `words` are typed instead of `TYPED`."""
+    work, register, folder, *words = arguments
     gc.set_threshold(*GC_THRESHOLDS)
     sys.setswitchinterval(SWITCH_SECONDS)
     application = make_application(["internkontroll"])
@@ -119,7 +119,7 @@ def main(arguments: Sequence[str]) -> None:
     shell = begin(window, Path(register), TODAY)
     sys.excepthook = sys.__excepthook__
     settle(shell)
-    print(json.dumps(WORKS[work](shell)))
+    print(json.dumps(WORKS[work](shell, words or TYPED)))
     window.close()
     application.processEvents()
 
@@ -155,8 +155,10 @@ def _shown(page: ListPage) -> Answered:
     return counter.has_risen
 
 
-def _type(field: QWidget, answered: Answered) -> list[float]:
-    keys = [key for word in TYPED for key in (*word, *[Qt.Key.Key_Backspace] * len(word))]
+def _type(field: QWidget, answered: Answered, words: Sequence[str]) -> list[float]:
+    from PySide6.QtTest import QTest  # the program's own window doesn't have it in memory
+
+    keys = [key for word in words for key in (*word, *[Qt.Key.Key_Backspace] * len(word))]
     times = []
     for key in keys:
         times.append(_timed(partial(QTest.keyClick, field, key), answered))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+import shiboken6
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
@@ -52,7 +53,7 @@ def application(look: Look) -> QApplication:
     app.setStyle("Fusion")
     families = [_add_font(path) for path in sorted(FONTS.glob("*.ttf"))]
     app.setFont(QFont(families[0], POINTS))
-    app.setPalette(_palette(dark=look.dark))
+    app.setPalette(palette(dark=look.dark))
     return app
 
 
@@ -74,7 +75,10 @@ def example_window(look: Look, folder: Path) -> Iterator[Shell]:
     try:
         yield shell
     finally:
+        settle(shell)
         window.close()
+        QApplication.processEvents()
+        shiboken6.delete(window)  # at once, so that the pages of the PDF are let go of before Python ends
 
 
 def settle(shell: Shell) -> None:
@@ -83,7 +87,9 @@ def settle(shell: Shell) -> None:
     quiet = 0
     while quiet < 3 and time.monotonic() < until:
         QApplication.processEvents()
-        quiet = quiet + 1 if shell.session.thread_of_register.is_idle else 0
+        preview = getattr(shell.page, "preview", None)  # the printed pages are made beside the register
+        is_idle = shell.session.thread_of_register.is_idle and (preview is None or preview.is_idle)
+        quiet = quiet + 1 if is_idle else 0
 
 
 def picture(widget: QWidget, path: Path) -> Path:
@@ -97,7 +103,8 @@ def _add_font(path: Path) -> str:
     return QFontDatabase.applicationFontFamilies(number)[0]
 
 
-def _palette(*, dark: bool) -> QPalette:
+def palette(*, dark: bool) -> QPalette:
+    """The colours of the pictures, whatever the system has."""
     if not dark:
         return QPalette(QColor("#f0f0f0"), QColor("#f3f3f5"))
     palette = QPalette(QColor("#3a3a3d"), QColor("#202023"))

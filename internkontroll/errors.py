@@ -6,7 +6,7 @@ the window show it as it is. Every other exception is a bug.
 
 import errno
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 
@@ -51,6 +51,23 @@ _REMEDIES = {
     errno.ENAMETOOLONG: "Namnet är för långt. Välj ett kortare namn.",
 }
 
+_OPEN_ELSEWHERE = "Filen är öppen i ett annat program eller hos någon annan. Stäng den och försök igen."
+
+_TOO_LONG = 206
+
+_REMEDIES_OF_WINDOWS = {
+    32: _OPEN_ELSEWHERE,  # sharing violation
+    33: _OPEN_ELSEWHERE,  # lock violation
+    112: _REMEDIES[errno.ENOSPC],
+    123: 'Namnet är för långt eller har något av tecknen \\ / : * ? " < > |. Välj ett annat namn.',
+    _TOO_LONG: "Sökvägen är för lång för Windows. Välj ett kortare namn eller en mapp närmare enhetens rot.",
+}
+"""By WinError, where the errno that Python makes of it tells less: EACCES, EINVAL or ENOENT."""
+
+_LONGEST_PATH = 245
+"""Windows takes 259 characters, unless IT has allowed more, and says "not found" of a longer path; a name
+that is written to for the time being (`files.replacing`) may need 14 of them."""
+
 
 @contextmanager
 def environment(path: Path) -> Iterator[None]:
@@ -58,5 +75,30 @@ def environment(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        remedy = _REMEDIES.get(error.errno or 0, f"{error.strerror or error}. Kontrollera platsen och försök igen.")
-        raise EnvironmentFailed(f"{path}: {remedy}") from error
+        raise EnvironmentFailed(f"{path}: {_remedy(error, path)}") from error
+
+
+def open_elsewhere(path: Path) -> EnvironmentFailed:
+    """What to raise where Windows refuses because somebody has the file open."""
+    return EnvironmentFailed(f"{path}: {_OPEN_ELSEWHERE}")
+
+
+def winerror(error: OSError) -> int:
+    """The number that Windows gave; 0 on other systems."""
+    return int(getattr(error, "winerror", None) or 0)
+
+
+def _remedy(error: OSError, path: Path) -> str:
+    number = winerror(error)
+    if number in (2, 3) and len(str(path.absolute())) > _LONGEST_PATH:
+        number = _TOO_LONG
+    if error.errno == errno.EACCES and _is_folder(path):
+        return _REMEDIES[errno.EISDIR]  # Windows says "access denied" of a folder that is opened as a file
+    unknown = f"{error.strerror or error}. Kontrollera platsen och försök igen."
+    return _REMEDIES_OF_WINDOWS.get(number) or _REMEDIES.get(error.errno or 0, unknown)
+
+
+def _is_folder(path: Path) -> bool:
+    with suppress(OSError):
+        return path.is_dir()
+    return False

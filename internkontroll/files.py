@@ -1,7 +1,8 @@
 """Writing files so that the old one is there until the new one is whole."""
 
+import errno
 import os
-import tempfile
+import secrets
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -11,13 +12,19 @@ from pathlib import Path
 from threading import Event
 from typing import BinaryIO, cast
 
-from internkontroll.errors import KnownError, environment
+from internkontroll.errors import KnownError, environment, open_elsewhere, winerror
 
 _NO_WRITE_LASTS = 86_400
 """Seconds. What has lain untouched so long is left from a process that was killed."""
 
 _RANDOM, _SUFFIX = 8, ".tmp"
-"""The end of a temporary name: so many characters of mkstemp's own between two points, and this."""
+"""The end of a temporary name: so many random characters between two points, and this."""
+
+_WAITS = (0.05, 0.1, 0.2, 0.4)
+"""Seconds between the tries to take the place of a file on Windows, where virus scanners hold new files for a while."""
+
+_HELD = (5, 32)
+"""WinError of a file that can't be replaced since somebody has it open: access denied, sharing violation."""
 
 
 @contextmanager
@@ -28,15 +35,16 @@ def replacing(target: Path) -> Iterator[Path]:
     """
     prefix = f".{target.name[:40]}."
     with environment(target):
+        _refuse_write_protected(target)
         _remove_leftovers(target.parent, prefix)
-        handle, name = tempfile.mkstemp(prefix=prefix, suffix=_SUFFIX, dir=target.parent)
-        os.close(handle)
-        path = Path(name)
+        # Not tempfile's: on Windows many Pythons try for hours in a folder that may not be written to.
+        path = target.with_name(f"{prefix}{secrets.token_hex(_RANDOM // 2)}{_SUFFIX}")
+        path.touch(0o600, exist_ok=False)
         try:
             path.chmod(_mode_of(target))
             yield path
             _flush_to_disk(path)
-            path.replace(target)
+            _take_place(path, target)
         except KnownError as error:
             # What failed inside knows the temporary name; people know the target's.
             raise type(error)(str(error).replace(str(path), str(target))) from error
@@ -86,6 +94,28 @@ class _StoppableFile:
         if self._stop.is_set():
             raise Stopped("Avbrutet. Ingen fil är skriven.")
         return self._stream.write(data)
+
+
+def _refuse_write_protected(target: Path) -> None:
+    """Raise PermissionError where the old file may not be written to; a copy of its rights couldn't be either."""
+    if target.is_file() and not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(target))
+
+
+def _take_place(path: Path, target: Path) -> None:
+    """Give the new file the target's name. Raises EnvironmentFailed where Windows doesn't let go of the old file."""
+    waits = iter(_WAITS)
+    while True:
+        try:
+            path.replace(target)
+            return
+        except PermissionError as error:
+            if winerror(error) not in _HELD or target.is_dir():
+                raise
+            wait = next(waits, None)
+            if wait is None:
+                raise open_elsewhere(target) from error
+        time.sleep(wait)
 
 
 def _remove_leftovers(folder: Path, prefix: str) -> None:

@@ -12,6 +12,8 @@ from statistics import median, quantiles
 
 import pytest
 
+from tests.posix import installed
+
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "internkontroll"
 VERSIONS = PACKAGE / "db" / "migrations" / "versions"
@@ -26,7 +28,10 @@ def python_files(folder: Path) -> list[Path]:
 
 
 def own_python_files() -> list[Path]:
-    folders = [ROOT / name for name in ("benchmarks", "installer", "internkontroll", "mutations", "resources", "tests")]
+    folders = [
+        ROOT / name
+        for name in ("benchmarks", "installer", "internkontroll", "mutations", "resources", "tests", "windows")
+    ]
     return [*ROOT.glob("*.py"), *(path for folder in folders for path in python_files(folder))]
 
 
@@ -64,8 +69,7 @@ def imported(path: Path) -> Iterator[tuple[str, str]]:
 
 
 def lint_imports(folder: Path) -> subprocess.CompletedProcess[str]:
-    program = Path(sys.executable).with_name("lint-imports")
-    command = [str(program), "--no-logo", "--no-cache"]
+    command = [installed("lint-imports"), "--no-logo", "--no-cache"]
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
 
 

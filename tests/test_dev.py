@@ -4,7 +4,6 @@ import ast
 import os
 import re
 import shutil
-import subprocess
 import sys
 import tomllib
 from pathlib import Path
@@ -15,21 +14,9 @@ from packaging.utils import canonicalize_name
 from packaging.version import Version
 
 import dev
+from tests.dev_stand_ins import Debian, Runs
 
 LOCKED = re.compile(r"^([a-z0-9.-]+)==(\S+)((?: ; [^\\]+)?) \\$")
-
-
-class Runs:
-    """Stands in for dev.run: keeps the commands, and fails the one that has a given word in it."""
-
-    def __init__(self, failing: str = "") -> None:
-        self.commands: list[str] = []
-        self.failing = failing
-
-    def __call__(self, *command: str | Path, failure: str) -> None:
-        self.commands.append(" ".join(str(part) for part in command))
-        if self.failing and self.failing in self.commands[-1]:
-            raise dev.Failed(failure)
 
 
 @pytest.fixture
@@ -44,6 +31,8 @@ def ready(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing needs to be installed."""
     monkeypatch.setattr(dev, "prepare", lambda: None)
     monkeypatch.setattr(dev, "install_test_programs", lambda: None)
+    monkeypatch.setattr(dev, "missing_of_qt", lambda _platform: [])
+    monkeypatch.setattr(dev, "has_screen", lambda: False)
 
 
 # --- what is said to a person ---------------------------------------------------------------------------------------
@@ -155,22 +144,6 @@ def test_a_broken_venv_is_made_anew(checkout: Path, runs: Runs, monkeypatch: pyt
 # --- Debian's packages ----------------------------------------------------------------------------------------------
 
 
-class Debian:
-    """A Debian machine without pdftotext and ensurepip, whose apt-get can be made to fail."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch, *, root: bool, apt_fails: bool = False) -> None:
-        self.commands: list[list[str]] = []
-        self.apt_fails = apt_fails
-        monkeypatch.setattr(dev, "is_root", lambda: root)
-        monkeypatch.setattr(dev, "is_debian", lambda: True)
-        monkeypatch.setattr(shutil, "which", lambda _name: None)
-        monkeypatch.setattr(subprocess, "run", self.run)
-
-    def run(self, command: list[str], **_options: object) -> subprocess.CompletedProcess[str]:
-        self.commands.append(command)
-        return subprocess.CompletedProcess(command, int(self.apt_fails), "", "E: no such package")
-
-
 def test_root_gets_the_missing_packages(monkeypatch: pytest.MonkeyPatch) -> None:
     debian = Debian(monkeypatch, root=True)
     dev.install_test_programs()
@@ -224,7 +197,7 @@ def test_test_runs_lint_and_gives_its_arguments_to_pytest(runs: Runs) -> None:
 @pytest.mark.usefixtures("ready")
 def test_mutera_hunts_the_defects_that_its_words_choose(runs: Runs) -> None:
     assert dev.main(["mutera", "pdf", "db"]) == 0
-    assert [command.split(" ", 1)[1] for command in runs.commands] == ["-m mutations pdf db"]
+    assert [command.removeprefix(f"{dev.PYTHON} ") for command in runs.commands] == ["-m mutations pdf db"]
 
 
 @pytest.mark.usefixtures("ready")
@@ -234,6 +207,25 @@ def test_a_defect_that_survives_fails_mutera(
     monkeypatch.setattr(dev, "run", Runs(failing="mutations"))
     assert dev.main(["mutera"]) == 1
     assert "fångade inte alla fel" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("ready")
+def test_windows_gives_its_arguments_to_the_tests_there(runs: Runs, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shutil, "which", lambda name: name)
+    assert dev.main(["windows", "tests/db", "-x"]) == 0
+    assert [command.removeprefix(f"{dev.PYTHON} ") for command in runs.commands] == ["-m windows tests/db -x"]
+
+
+@pytest.mark.usefixtures("ready")
+def test_windows_without_wine_ends_with_what_to_install(
+    runs: Runs, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Debian(monkeypatch, root=False)
+    assert dev.main(["windows"]) == 1
+    shown = capsys.readouterr()
+    assert "--no-install-recommends wine osslsigncode gcc-mingw-w64-x86-64-win32" in shown.out
+    assert "kör kommandot igen" in shown.err
+    assert runs.commands == []
 
 
 @pytest.mark.usefixtures("ready")

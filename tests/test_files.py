@@ -9,13 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from internkontroll.errors import EnvironmentFailed, InputRefused, KnownError
+from internkontroll.errors import EnvironmentFailed, InputRefused, KnownError, environment
 from internkontroll.files import open_replacing, replacing
 from tests.db.registers import names
+from tests.posix import needs_open_files_replaced, needs_posix, needs_windows
 
 OLD, NEW = b"den gamla", "det nya åäö".encode()
-
-needs_posix = pytest.mark.skipif(os.name == "nt", reason="Windows has no rights of this kind")
 
 
 @pytest.fixture
@@ -48,7 +47,7 @@ def test_a_file_that_was_not_there_appears_when_it_is_whole(tmp_path: Path) -> N
     assert names(tmp_path) == ["ny fil åäö.json"]
 
 
-@needs_posix
+@needs_open_files_replaced
 def test_who_reads_the_old_file_meanwhile_reads_it_to_its_end(target: Path) -> None:
     """The new file takes the name; nothing is ever written over the old one's bytes."""
     with target.open("rb") as reader:
@@ -56,6 +55,129 @@ def test_who_reads_the_old_file_meanwhile_reads_it_to_its_end(target: Path) -> N
             stream.write(NEW)
         assert reader.read() == OLD
     assert target.read_bytes() == NEW
+
+
+class Refused(PermissionError):
+    """What Windows raises, with its own number."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(errno.EACCES, "Access is denied")
+        self.winerror = number
+
+
+class Windows:
+    """Refuses the first tries to rename, as Windows does of an open file; notes the waits instead of waiting."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, refusals: int, number: int) -> None:
+        self.waits: list[float] = []
+        self.refusals = refusals
+        self.number = number
+        self.rename = Path.replace
+        monkeypatch.setattr(Path, "replace", lambda path, target: self.replace(path, target))
+        monkeypatch.setattr(time, "sleep", self.waits.append)
+
+    def replace(self, path: Path, target: Path) -> Path:
+        self.refusals -= 1
+        if self.refusals >= 0:
+            raise Refused(self.number)
+        return self.rename(path, target)
+
+
+OPEN_ELSEWHERE = "Filen är öppen i ett annat program eller hos någon annan. Stäng den och försök igen."
+
+
+@pytest.mark.parametrize("number", [5, 32])
+def test_a_file_that_somebody_has_open_on_windows_is_told_and_kept(
+    target: Path, number: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    windows = Windows(monkeypatch, 1_000, number)
+    with pytest.raises(EnvironmentFailed) as told, open_replacing(target) as stream:
+        stream.write(NEW)
+    assert str(told.value) == f"{target}: {OPEN_ELSEWHERE}"
+    assert target.read_bytes() == OLD
+    assert names(target.parent) == ["avsnitt.docx"]
+    assert 0.5 < sum(windows.waits) < 2
+
+
+def test_a_virus_scanner_that_holds_the_new_file_for_a_moment_is_waited_for(
+    target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    windows = Windows(monkeypatch, 3, 5)
+    with open_replacing(target) as stream:
+        stream.write(NEW)
+    assert target.read_bytes() == NEW
+    assert len(windows.waits) == 3
+
+
+def test_a_refusal_for_another_reason_is_not_waited_for(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    windows = Windows(monkeypatch, 1_000, 19)
+    with pytest.raises(EnvironmentFailed, match="saknar behörighet"), open_replacing(target) as stream:
+        stream.write(NEW)
+    assert windows.waits == []
+
+
+@needs_windows
+def test_windows_keeps_a_file_that_somebody_has_open(target: Path) -> None:
+    with target.open("rb") as reader:
+        with pytest.raises(EnvironmentFailed, match="Stäng den och försök igen"), open_replacing(target) as stream:
+            stream.write(NEW)
+        assert reader.read() == OLD
+    assert names(target.parent) == ["avsnitt.docx"]
+
+
+@pytest.mark.parametrize(
+    ("number", "remedy"),
+    [
+        (32, OPEN_ELSEWHERE),
+        (33, OPEN_ELSEWHERE),
+        (112, "Disken är full. Frigör utrymme"),
+        (123, "Namnet är för långt eller har något av tecknen"),
+        (206, "Sökvägen är för lång för Windows. Välj ett kortare namn"),
+        (5, "Du saknar behörighet"),
+    ],
+)
+def test_what_windows_says_of_the_disk_is_told_with_a_remedy(target: Path, number: int, remedy: str) -> None:
+    with pytest.raises(EnvironmentFailed) as told, open_replacing(target):
+        raise Refused(number)
+    assert str(told.value).startswith(f"{target}: {remedy}")
+
+
+class NotFound(FileNotFoundError):
+    """What Windows raises of a missing folder, and of a path that is too long."""
+
+    winerror = 3
+
+
+@pytest.mark.parametrize(("length", "remedy"), [(10, "Filen eller mappen finns inte"), (250, "Sökvägen är för lång")])
+def test_a_path_that_windows_finds_too_long_is_not_called_missing(tmp_path: Path, length: int, remedy: str) -> None:
+    path = tmp_path / ("å" * length)
+    with pytest.raises(EnvironmentFailed) as told, environment(path):
+        raise NotFound(errno.ENOENT, "The system cannot find the path specified")
+    assert remedy in str(told.value)
+
+
+def test_a_write_protected_file_is_refused_before_anything_is_written(
+    target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On Windows the protection is the file's own; a copy of it could neither be written to nor removed."""
+    monkeypatch.setattr(os, "access", lambda path, mode: not (Path(path) == target and mode == os.W_OK))
+    with pytest.raises(EnvironmentFailed, match="saknar behörighet"), open_replacing(target):
+        pytest.fail("nothing may be written")
+    assert names(target.parent) == ["avsnitt.docx"]
+
+
+def test_a_folder_that_may_not_be_written_to_is_tried_once(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Python's tempfile tries for hours on Windows."""
+    tries = []
+
+    def refuse(path: Path, *_: object, **_more: object) -> None:
+        tries.append(path)
+        raise Refused(5)
+
+    monkeypatch.setattr(Path, "touch", refuse)
+    with pytest.raises(EnvironmentFailed, match="saknar behörighet"), open_replacing(target):
+        pytest.fail("nothing may be written")
+    assert len(tries) == 1
 
 
 @pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt, MemoryError])
@@ -135,7 +257,7 @@ def folder_as_file(path: Path) -> Path:
     [
         (folder_missing, "Filen eller mappen finns inte. Kontrollera sökvägen."),
         pytest.param(file_as_folder, "En del av sökvägen är inte en mapp.", marks=needs_posix),
-        pytest.param(folder_as_file, "Det är en mapp. Ange en fil.", marks=needs_posix),
+        (folder_as_file, "Det är en mapp. Ange en fil."),
         pytest.param(lambda path: path / ("å" * 200), "Namnet är för långt.", marks=needs_posix),
     ],
 )

@@ -1,5 +1,6 @@
 """Reads the command, runs it, prints its answer, and turns every failure into words and an exit status."""
 
+import errno
 import gc
 import io
 import json
@@ -58,9 +59,14 @@ def _say(text: str, status: int) -> int:
     except OSError as error:
         # Else Python would try again at its end, and fail with a traceback.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        if not isinstance(error, BrokenPipeError):
+        if not _reader_is_gone(error):
             return _fail("Kommandot är utfört, men svaret gick inte att skriva. Är disken full?", ENVIRONMENT_STATUS)
     return status
+
+
+def _reader_is_gone(error: OSError) -> bool:
+    """Windows says "invalid argument" of a pipe that nobody reads."""
+    return isinstance(error, BrokenPipeError) or (os.name == "nt" and error.errno == errno.EINVAL)
 
 
 def _fail(message: str, status: int, *, as_json: bool = False) -> int:

@@ -15,7 +15,7 @@ from internkontroll.db.register_file import (
     read_revision,
     refuse_folder,
 )
-from internkontroll.errors import InputRefused
+from internkontroll.errors import InputRefused, KnownError
 from internkontroll.files import replacing
 
 _STAMP = "%Y%m%d-%H%M%S"
@@ -63,11 +63,16 @@ def restore(path: Path, copy: Path) -> Path | None:
     with suppress(OlderRegister):
         check_register(copy)
     before = None
-    with replacing(path) as new:
-        _fill(new, copy)
-        if path.exists():
-            _wait_for_writers(path)
-            before = _keep(path)
+    try:
+        with replacing(path) as new:
+            _fill(new, copy)
+            if path.exists():
+                _wait_for_writers(path)
+                before = _keep(path)
+    except KnownError:
+        if before:
+            before.unlink(missing_ok=True)
+        raise
     for leftover in ("-journal", "-wal", "-shm"):
         # An old journal beside the new file would be rolled back into it.
         path.with_name(path.name + leftover).unlink(missing_ok=True)

@@ -12,7 +12,7 @@ from internkontroll.errors import EnvironmentFailed, InputRefused, environment
 APPLICATION_ID = 0x494B5247
 """The bytes "IKRG" in the file's header: this SQLite file is a register of ours."""
 
-HEAD = "0002"
+HEAD = "0003"
 """The revision that this program reads and writes; revisions sort as text."""
 
 BUSY_SECONDS = 5.0

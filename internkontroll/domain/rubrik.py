@@ -21,9 +21,11 @@ _THE = {
     "lagrum": "lagrummet",
     "mal": "målet",
     "process": "processen",
+    "stickprov": "stickprovet",
     "svar": "svaret",
     "tillfalle": "tillfället",
     "tystad": "den tystade anmärkningen",
+    "uppehall": "uppehållet",
     "utfall": "utfallet",
     "utseende": "utseendet",
 }

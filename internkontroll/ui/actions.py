@@ -24,7 +24,7 @@ class Actions(QObject):
         self.import_file = make("&Importera utbytesfil…", "Ctrl+I", "Läs in en plan eller uppföljning (.json)")
         self.backup = make("&Säkerhetskopiera…", "", "Spara en kontrollerad kopia av registret")
         self.check = make("&Kontrollera registret", "", "Är filen, hänvisningarna och händelseloggen hela?")
-        self.settings = make("Inställningar för &nämnden…", "Ctrl+,", "Organisation, processer, mål, riskskala, texter")
+        self.settings = make("Inställningar &för nämnden…", "Ctrl+,", "Organisation, processer, mål, riskskala, texter")
         self.quit = make("&Avsluta", keys.Quit, "Stäng programmet; allt är redan sparat")
 
         self.undo = make("&Ångra", keys.Undo, "Ta tillbaka den senaste ändringen", "angra")

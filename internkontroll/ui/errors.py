@@ -29,7 +29,7 @@ class ErrorBar(QWidget):
         close = named(QToolButton(), "Stäng meddelandet", "Dölj meddelandet; det ändrar inget")
         close.setIcon(icon("stang"))
         close.setAutoRaise(True)
-        close.setMinimumSize(theme.MIN_TARGET, theme.MIN_TARGET)
+        theme.make_hittable(close)
         close.clicked.connect(self.hide)
         layout = QHBoxLayout(self)
         layout.addWidget(self._icon)

@@ -1,6 +1,5 @@
 """What the window does: brings pages forward, keeps them fresh, and leads commands to those who carry them out."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -48,8 +47,8 @@ class Shell(QObject):
         self.progress = Progress()
         self._pages: dict[str, Page] = {}
         self._stale: dict[str, frozenset[str] | None] = {}
-        self._page_menu = QMenu("På den här &sidan", window)
-        recent = QMenu("&Senaste", window)
+        self._page_menu = QMenu("På den här si&dan", window)
+        recent = QMenu("Senas&te", window)
         self.context_bar = ContextBar()
         self.search = SearchField(session)
         self.state = RegisterState()
@@ -83,8 +82,9 @@ class Shell(QObject):
         if name not in self._pages:
             self._make(name)
         page = self._pages[name]
-        self.window.stack.setCurrentWidget(page)
+        # First here: what is hidden may give its focus to the list of pages, which goes to its first if it has none.
         self.window.nav.show_page(name)
+        self.window.stack.setCurrentWidget(page)
         self._show_title()
         self._page_menu.clear()
         self._page_menu.addActions(page.actions())
@@ -213,7 +213,7 @@ class Shell(QObject):
         session.failed.connect(lambda error: show_failure(error, self.errors, self.bugs))
         session.work_started.connect(self.progress.start)
         session.work_ended.connect(self.progress.end)
-        self.context.counted.connect(self._show_counts)
+        self.context.counted.connect(window.nav.show_counts)
         window.nav.chosen.connect(self.show_page)
         self.search.chosen.connect(self._go_to_hit)
         window.closing.connect(self._close)
@@ -228,9 +228,6 @@ class Shell(QObject):
         actions.palette.triggered.connect(lambda: show_command_palette(window))
         actions.shortcuts.triggered.connect(lambda: show_shortcuts(window))
         actions.about.triggered.connect(lambda: show_about(window))
-
-    def _show_counts(self, counts: Mapping[str, int]) -> None:
-        self.window.nav.show_counts(counts)
 
     def _undo(self) -> None:
         # What is being written is saved first, and is what is undone: the stack is asked when that has been answered.

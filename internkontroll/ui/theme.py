@@ -84,7 +84,7 @@ def mix(first: QColor, second: QColor, share: float) -> QColor:
 
 def text_on(background: QColor) -> QColor:
     """Black or white, whichever is easier to read there."""
-    black, white = QColor("#111111"), QColor("white")
+    black, white = QColor("black"), QColor("white")  # #111 would leave greys on which neither is readable
     return black if contrast(black, background) >= contrast(white, background) else white
 
 
@@ -96,6 +96,14 @@ def readable(color: QColor, *backgrounds: QColor) -> QColor:
         if all(contrast(moved, background) >= MIN_CONTRAST for background in backgrounds):
             return moved
     return towards
+
+
+def make_hittable(widget: QWidget) -> None:
+    """At least as large as what can be clicked has to be, and never squeezed below what its text needs."""
+    least = widget.minimumSizeHint()
+    widget.setMinimumHeight(max(MIN_TARGET, least.height()))
+    if least.width() < MIN_TARGET:  # where there is a text it says how wide it is, also when it becomes another
+        widget.setMinimumWidth(MIN_TARGET)
 
 
 def space(widget: QWidget, share: float = 1.0) -> int:

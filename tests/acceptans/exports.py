@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from tests.posix import installed
 from tests.utbyte_files import SHARED
 
 CHECKERS = SHARED / "acceptans"
@@ -70,8 +71,7 @@ def run_checker(name: str, *files: Path) -> str:
 
 def run_tool(name: str, *arguments: object) -> None:
     """Run a program of the virtual environment; fails where it does."""
-    program = str(Path(sys.executable).with_name(name))
-    done = subprocess.run([program, *map(str, arguments)], capture_output=True, encoding="utf-8", check=False)
+    done = subprocess.run([installed(name), *map(str, arguments)], capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stdout + done.stderr
 
 

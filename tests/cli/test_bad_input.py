@@ -17,6 +17,7 @@ from tests.importing.bad_content import BadContent, with_number
 from tests.importing.bad_files import BAD_FILES
 from tests.importing.bad_records import BAD_RECORDS
 from tests.importing.registers import Refillable
+from tests.posix import needs_posix
 from tests.utbyte_files import export, full, write
 
 
@@ -78,7 +79,7 @@ FOLDER = "Det är en mapp. Ange en utbytesfil som slutar på .json."
         ("plan", NO_FILE, 3),
         ("register.ikreg", NO_FILE, 3),
         ("plan.xlsx/fil.json", "Filen finns inte. Kontrollera sökvägen.", 3),
-        ("x" * 300 + ".json", "Namnet är för långt. Välj ett kortare namn.", 4),
+        pytest.param("x" * 300 + ".json", "Namnet är för långt. Välj ett kortare namn.", 4, marks=needs_posix),
     ],
 )
 def test_place_without_a_file_to_import(

@@ -17,9 +17,13 @@ from sqlalchemy import Engine, event
 
 from internkontroll.db import engine, register_file
 from tests import utbyte_files
+from tests.posix import POSIX, skip_where_all_may_write
 
 KEPT = Path(__file__).with_name("register-0001.ikreg")
 """A register of revision 0001, made by `make_register.py`; later versions must be able to open it."""
+
+ALL_KEPT = (KEPT, KEPT.with_name("register-0002.ikreg"))
+"""One of each revision before this one."""
 
 KILL = getattr(signal, "SIGKILL", signal.SIGTERM)
 """What ends a process at once; on Windows SIGTERM does."""
@@ -126,10 +130,14 @@ def largest_file(size: int) -> Iterator[None]:
 @contextmanager
 def read_only(path: Path) -> Iterator[None]:
     """Nobody may write to the file or the folder meanwhile, not even root."""
+    if path.is_dir() and not POSIX:
+        pytest.skip("Windows has no write protection of folders but its access lists")
     mode = path.stat().st_mode
     path.chmod(mode & ~0o222)
     try:
         with _without_privileges():
+            if not POSIX:
+                skip_where_all_may_write(path)
             yield
     finally:
         path.chmod(mode)

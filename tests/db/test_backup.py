@@ -13,9 +13,10 @@ from internkontroll.db import backup
 from internkontroll.db.models import namnd
 from internkontroll.db.register_file import OlderRegister
 from internkontroll.db.session import Register
-from internkontroll.errors import EnvironmentFailed, InputRefused
+from internkontroll.errors import EnvironmentFailed, InputRefused, open_elsewhere
 from internkontroll.services.kontrollera import check
 from tests.db.registers import count, damage, execute, names, raw, rows
+from tests.posix import needs_open_files_replaced, needs_windows
 
 
 class Noon(datetime):
@@ -254,9 +255,37 @@ def test_a_register_can_be_restored_from_what_it_was(example: Register) -> None:
     assert rows(example.path) == before
 
 
+@needs_open_files_replaced
 def test_an_open_reader_does_not_keep_a_register_from_being_restored(register: Register, copy: Path) -> None:
     shutil.copy(register.path, register.path.with_name("original"))
     with closing(sqlite3.connect(register.path)) as reader:
         reader.execute("SELECT * FROM namnd").fetchall()
         backup.restore(register.path, copy)
     assert rows(register.path) == rows(copy)
+
+
+def test_a_register_that_windows_does_not_let_go_of_is_kept_and_nothing_is_left(
+    register: Register, copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, content = names(register.path.parent), register.path.read_bytes()
+    rename = Path.replace
+
+    def refuse(path: Path, target: Path) -> Path:
+        if target == register.path:
+            raise open_elsewhere(target)
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    with pytest.raises(EnvironmentFailed, match="Stäng den och försök igen"):
+        backup.restore(register.path, copy)
+    assert (names(register.path.parent), register.path.read_bytes()) == (before, content)
+
+
+@needs_windows
+def test_an_open_reader_keeps_a_register_from_being_restored_on_windows(register: Register, copy: Path) -> None:
+    before = names(register.path.parent)
+    with closing(sqlite3.connect(register.path)) as reader:
+        reader.execute("SELECT * FROM namnd").fetchall()
+        with pytest.raises(EnvironmentFailed, match="Stäng den och försök igen"):
+            backup.restore(register.path, copy)
+    assert names(register.path.parent) == before

@@ -15,6 +15,7 @@ from internkontroll.errors import EnvironmentFailed, InputRefused
 from internkontroll.services.kontrollera import check
 from internkontroll.services.skapa import create_register
 from tests.db.registers import damage, execute, names, raw, read_only, rows
+from tests.posix import needs_posix
 
 
 def overwrite(path: Path, start: int, content: bytes) -> None:
@@ -91,6 +92,7 @@ def test_a_register_whose_risks_are_overwritten_is_refused_when_they_are_read(ex
     assert example.path.read_bytes() == content
 
 
+@needs_posix
 def test_a_file_that_may_not_be_read_says_so(register: Register) -> None:
     register.path.chmod(0o200)
     with read_only(register.path), pytest.raises(EnvironmentFailed, match=r"Du saknar behörighet\..* be IT"):

@@ -16,6 +16,7 @@ from internkontroll.db.reader import MOST_REMEMBERED, Reader
 from internkontroll.db.session import Register
 from internkontroll.errors import EnvironmentFailed, InputRefused
 from tests.db.registers import damage, die_at, execute, impatient, raw, run_until_death
+from tests.posix import needs_open_files_replaced
 
 NAME = "SELECT namn FROM namnd"
 
@@ -95,6 +96,7 @@ def test_no_more_is_remembered_than_there_is_room_for(reader: Reader) -> None:
     assert made == [*range(MOST_REMEMBERED + 1), 0]
 
 
+@needs_open_files_replaced
 def test_a_restored_register_is_read_from_then_on(reader: Reader, example: Register, tmp_path: Path) -> None:
     copy = back_up(example.path, tmp_path / "kopia.ikreg")
     rename(example, "Omsorgsnämnden")
@@ -105,6 +107,7 @@ def test_a_restored_register_is_read_from_then_on(reader: Reader, example: Regis
     assert reader.one(NAME) == ("Kulturnämnden",)
 
 
+@needs_open_files_replaced
 def test_a_file_that_goes_and_comes_back(reader: Reader, example: Register) -> None:
     away = example.path.rename(example.path.with_name("borta.ikreg"))
     for _ in range(2):

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 
 from internkontroll.cli import main
 from internkontroll.db import migrate, register_file
-from internkontroll.db.models import atgard, tillfalle
+from internkontroll.db.models import atgard, tillfalle, utfall
 from internkontroll.db.ordindex import INDEXED
 from internkontroll.db.register_file import OlderRegister
 from internkontroll.db.session import Register
@@ -17,9 +18,9 @@ from internkontroll.errors import EnvironmentFailed, InputRefused
 from internkontroll.services.angra import undo
 from internkontroll.services.kontrollera import check
 from tests import utbyte_files
-from tests.db.registers import KEPT, execute, impatient, largest_file, names, raw, rows, run_until_death
+from tests.db.registers import ALL_KEPT, KEPT, execute, impatient, largest_file, names, raw, rows, run_until_death
 
-HEAD_OF_MIGRATION = 'import sqlalchemy as sa\nfrom alembic import op\n\nrevision, down_revision = "0003", "0002"\n\n\n'
+HEAD_OF_MIGRATION = 'import sqlalchemy as sa\nfrom alembic import op\n\nrevision, down_revision = "0004", "0003"\n\n\n'
 
 REBUILD = """def upgrade():
     # Rebuilt in full, with children that refer to it; AUTOINCREMENT has to be asked for.
@@ -35,16 +36,16 @@ DIE = "    from tests.db.registers import die\n    die()\n"
 
 @pytest.fixture
 def migrations(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The program's migrations, and room for one more, in a program whose format is 0003."""
+    """The program's migrations, and room for one more, in a program whose format is 0004."""
     folder = tmp_path_factory.mktemp("migrering") / "migrations 50%"
     shutil.copytree(migrate.MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
     for module in (migrate, register_file):
-        monkeypatch.setattr(module, "HEAD", "0003")
+        monkeypatch.setattr(module, "HEAD", "0004")
     return folder
 
 
 def write_migration(folder: Path, *, ending: str = "") -> Path:
-    (folder / "versions" / "0003_prioritet.py").write_text(HEAD_OF_MIGRATION + REBUILD + ending, encoding="utf-8")
+    (folder / "versions" / "0004_prioritet.py").write_text(HEAD_OF_MIGRATION + REBUILD + ending, encoding="utf-8")
     return folder
 
 
@@ -63,7 +64,7 @@ def test_upgrading_loses_nothing(older: Path, migrations: Path, tmp_path: Path) 
     assert rows(copy) == before
     assert older.read_bytes() != content
     expected = before | {
-        "alembic_version": [("0003",)],
+        "alembic_version": [("0004",)],
         "atgard": [(*row, None) for row in before["atgard"]],
         "sqlite_sequence": before["sqlite_sequence"],
     }
@@ -141,16 +142,16 @@ def test_a_full_database_during_a_migration_is_told_as_one(
     assert older.read_bytes() == content
 
 
-def upgrade_to_0003(path: Path, folder: Path) -> None:
+def upgrade_to_0004(path: Path, folder: Path) -> None:
     for module in (migrate, register_file):
-        pytest.MonkeyPatch().setattr(module, "HEAD", "0003")
+        pytest.MonkeyPatch().setattr(module, "HEAD", "0004")
     migrate.upgrade(path, folder)
 
 
 def test_a_power_cut_during_a_migration_costs_nothing(older: Path, migrations: Path, tmp_path: Path) -> None:
     before = rows(older)
     write_migration(migrations, ending=DIE)
-    run_until_death(upgrade_to_0003, older, migrations)
+    run_until_death(upgrade_to_0004, older, migrations)
     assert older.with_name(f"{older.name}-journal").stat().st_size > 0
     assert rows(older) == before
     assert migrate.upgrade(older, write_migration(migrations))
@@ -166,7 +167,7 @@ def test_what_can_not_be_upgraded_stays_as_it_is(
     if state == "damaged reference":
         execute(older, "UPDATE risk SET enhet_id = 9999")
     if state == "newer":
-        execute(older, "UPDATE alembic_version SET version_num = '0004'")
+        execute(older, "UPDATE alembic_version SET version_num = '0005'")
     content = older.read_bytes()
     with raw(older) as other:
         other.execute("BEGIN IMMEDIATE" if state == "locked" else "BEGIN")
@@ -188,7 +189,7 @@ def test_the_command_says_where_the_backup_is(
     assert main(["uppgradera", str(older), "--json"]) == 0
     answer = json.loads(capsys.readouterr().out)
     assert answer["uppgraderat"] is True
-    assert rows(Path(answer["kopia"]))["alembic_version"] == [("0002",)]
+    assert rows(Path(answer["kopia"]))["alembic_version"] == [("0003",)]
     assert main(["uppgradera", str(older)]) == 0
     assert "har redan det senaste formatet" in capsys.readouterr().out
 
@@ -196,14 +197,21 @@ def test_the_command_says_where_the_backup_is(
 # --- what earlier versions have written -----------------------------------------------------------------------------
 
 
+@pytest.fixture(params=ALL_KEPT, ids=lambda path: path.stem)
+def kept_file(request: pytest.FixtureRequest) -> Path:
+    path = request.param
+    assert isinstance(path, Path)
+    return path
+
+
 @pytest.fixture
-def kept(tmp_path: Path) -> Register:
-    path = Path(shutil.copy(KEPT, tmp_path / "gammal.ikreg"))
+def kept(kept_file: Path, tmp_path: Path) -> Register:
+    path = Path(shutil.copy(kept_file, tmp_path / "gammal.ikreg"))
     migrate.upgrade(path)
     return Register(path, "prov")
 
 
-def test_a_register_made_by_version_0001_opens_and_is_whole(kept: Register) -> None:
+def test_a_register_made_by_an_earlier_version_opens_and_is_whole(kept: Register) -> None:
     assert check(kept) == []
     with kept.read() as connection:
         users = connection.exec_driver_sql("SELECT DISTINCT anvandare FROM handelse").scalars().all()
@@ -214,17 +222,17 @@ def test_a_register_made_by_version_0001_opens_and_is_whole(kept: Register) -> N
     assert bilaga == b"Protokoll"
 
 
-def test_a_register_made_by_version_0001_exports_what_it_did_then(kept: Register) -> None:
-    assert utbyte_files.export(kept) == json.loads(KEPT.with_suffix(".json").read_text(encoding="utf-8"))
+def test_a_register_made_by_an_earlier_version_exports_what_it_did_then(kept: Register, kept_file: Path) -> None:
+    assert utbyte_files.export(kept) == json.loads(kept_file.with_suffix(".json").read_text(encoding="utf-8"))
 
 
-def test_a_register_made_by_version_0001_gets_the_schema_of_a_new_one(kept: Register, register: Register) -> None:
+def test_a_register_made_by_an_earlier_version_gets_the_schema_of_a_new_one(kept: Register, register: Register) -> None:
     query = "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' ORDER BY type, name"
     with raw(kept.path) as one, raw(register.path) as other:
         assert one.execute(query).fetchall() == other.execute(query).fetchall()
 
 
-def test_what_the_first_version_did_can_be_undone_and_redone(kept: Register) -> None:
+def test_what_an_earlier_version_did_can_be_undone_and_redone(kept: Register, kept_file: Path) -> None:
     before = rows(kept.path)["sok_content"]
     with kept.read() as connection:
         events = connection.exec_driver_sql("SELECT id FROM handelse ORDER BY id DESC").scalars().all()
@@ -236,7 +244,7 @@ def test_what_the_first_version_did_can_be_undone_and_redone(kept: Register) -> 
     assert rows(kept.path)["avsnittstext"] == []
     for event in reversed(undone):
         undo(kept, event)
-    assert utbyte_files.export(kept) == json.loads(KEPT.with_suffix(".json").read_text(encoding="utf-8"))
+    assert utbyte_files.export(kept) == json.loads(kept_file.with_suffix(".json").read_text(encoding="utf-8"))
     assert rows(kept.path)["sok_content"] == before
 
 
@@ -258,5 +266,14 @@ def test_no_number_of_a_tillfalle_is_used_again_after_upgrading(tmp_path: Path) 
         assert writer.insert(tillfalle, {"plan_id": 1, "typ": "helar"}) == 78
 
 
-def test_the_kept_register_says_something_in_every_table() -> None:
-    assert [name for name, found in rows(KEPT).items() if not found] == []
+def test_no_number_of_an_utfall_is_used_again_after_upgrading(tmp_path: Path) -> None:
+    path = Path(shutil.copy(ALL_KEPT[1], tmp_path / "gammal.ikreg"))
+    execute(path, "UPDATE sqlite_sequence SET seq = 77 WHERE name = 'utfall'")
+    migrate.upgrade(path)
+    values = {"egenkontroll_id": 1, "enhet_id": 1, "ordning": 9, "period": date(2024, 12, 31)}
+    with Register(path, "prov").write("Nytt") as writer:
+        assert writer.insert(utfall, values) == 78
+
+
+def test_the_kept_registers_say_something_in_every_table(kept_file: Path) -> None:
+    assert [name for name, found in rows(kept_file).items() if not found] == []

@@ -35,6 +35,7 @@ from tests.export.infoga_files import (
     span,
 )
 from tests.export.word_files import DAY, ROOT, find, part, values
+from tests.posix import installed
 
 GRANSKA_DOCX = ROOT.parent / "shared" / "acceptans" / "granska_docx.py"
 
@@ -259,9 +260,8 @@ def test_a_report_of_a_single_heading_will_do(tmp_path: Path) -> None:
 
 def findings(path: Path) -> set[str]:
     """What the checkers find in a file, without places in it."""
-    programs = Path(sys.executable).parent
-    audit = [str(programs / "openxml-audit"), str(path), "--output", "json"]
-    integrity = [str(programs / "docx-integrity"), "check", "--fail-on", "info", str(path)]
+    audit = [installed("openxml-audit"), str(path), "--output", "json"]
+    integrity = [installed("docx-integrity"), "check", "--fail-on", "info", str(path)]
     said = [
         subprocess.run(command, capture_output=True, text=True, check=False).stdout for command in (audit, integrity)
     ]

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from tests.export.hosts import MAIN, changed
 from tests.export.infoga_files import around, expected_texts, main, put, report, section_texts
+from tests.posix import needs_pictures_of_linux
 
 SAVED = Path(__file__).with_name("vard-libreoffice-infogad.docx")
 """`report()` put into vard-libreoffice.docx at the bookmark "Plats", saved by LibreOffice 7.4 as .docx."""
@@ -16,6 +17,7 @@ def test_the_file_is_what_it_says() -> None:
     assert b"Internkontroll_Socialn" in main(SAVED.read_bytes())
 
 
+@needs_pictures_of_linux
 def test_nothing_changes_where_nothing_has_changed(tmp_path: Path) -> None:
     result = put(SAVED.read_bytes(), tmp_path)
     assert (result.changed, result.updated, result.data) == (False, True, SAVED.read_bytes())

@@ -45,6 +45,7 @@ from tests.export.word_files import (
     style_names,
     values,
 )
+from tests.posix import installed
 
 GRANSKA_DOCX = ROOT.parent / "shared" / "acceptans" / "granska_docx.py"
 
@@ -252,9 +253,8 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
 
 
 def test_validators_find_nothing(files: list[str]) -> None:
-    programs = Path(sys.executable).parent
-    audits = [[str(programs / "openxml-audit"), file, "--quiet"] for file in files]
-    for command in [*audits, [str(programs / "docx-integrity"), "check", "--fail-on", "info", *files]]:
+    audits = [[installed("openxml-audit"), file, "--quiet"] for file in files]
+    for command in [*audits, [installed("docx-integrity"), "check", "--fail-on", "info", *files]]:
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stdout + done.stderr
 

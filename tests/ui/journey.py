@@ -4,12 +4,13 @@
 system's side of Qt: keys go to whatever has the focus, a click to whatever lies on top at its place.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QWheelEvent, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -17,8 +18,10 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QLabel,
+    QLineEdit,
     QListView,
     QMenu,
+    QPlainTextEdit,
     QScrollArea,
     QTabBar,
     QTableView,
@@ -28,9 +31,11 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from internkontroll.app import begin
+from internkontroll.db.session import Register
 from internkontroll.domain.sammanhang import Sammanhang
 from internkontroll.ui.main_window import MainWindow
 from internkontroll.ui.pages.avsnitt import AvsnittPage
+from internkontroll.ui.pages.list_page import ListPage
 from internkontroll.ui.settings import Settings
 from internkontroll.ui.shell import Shell
 from internkontroll.ui.widgets.list_view import ListView
@@ -38,20 +43,16 @@ from internkontroll.ui.widgets.nav import PAGES
 from tests.ui.conftest import TODAY, wait_idle
 
 W = TypeVar("W", bound=QWidget)
-V = TypeVar("V", bound=QAbstractItemView)
+P = TypeVar("P", bound="Person")
 
-SHIFT, CONTROL, NONE = (
-    Qt.KeyboardModifier.ShiftModifier,
-    Qt.KeyboardModifier.ControlModifier,
-    Qt.KeyboardModifier.NoModifier,
-)
+SHIFT, NONE = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.NoModifier
 MOST_TABS = 80
 """Nobody goes on for so long; what isn't reached by then counts as out of reach."""
 PATIENCE_MS = 20_000
 
 
 class Person:
-    """What can be seen, and when the program is done. The verbs are those of `Hands`."""
+    """What can be seen, and when the program is done. The verbs are those of `Keys` and `Mouse`."""
 
     def __init__(self, qtbot: QtBot, shell: Shell) -> None:
         self.qtbot = qtbot
@@ -59,6 +60,9 @@ class Person:
         self.steps = 0
         """Keys and clicks so far, letters of texts not counted."""
         self._windows: list[QWidget] = [shell.window]
+        self._handles: dict[QWidget, QWindow] = {}
+        self._kept: QWidget | None = None
+        """A popup that Qt has made itself: what is inside it is out of Python's reach as soon as it is forgotten."""
 
     # --- what is seen ---------------------------------------------------------------------------------------------
 
@@ -72,8 +76,8 @@ class Person:
     @property
     def focus(self) -> QWidget:
         """Who gets the keys."""
-        popup = QApplication.activePopupWidget()
-        found = (popup and popup.focusWidget()) or popup or QApplication.focusWidget()
+        popup = self._kept = QApplication.activePopupWidget()
+        found = popup.focusWidget() or popup if popup is not None else QApplication.focusWidget()  # type: ignore[truthy-bool]  # it may be None
         assert found is not None, "nothing has the focus"
         return found
 
@@ -83,6 +87,12 @@ class Person:
         return self.shell.errors.accessibleDescription() if self.shell.errors.isVisible() else ""
 
     @property
+    def state(self) -> str:
+        """What the context bar says of the plan."""
+        bar = self.shell.context_bar
+        return " ".join(label.text() for label in bar.findChildren(QLabel) if label.isVisible())
+
+    @property
     def here(self) -> Sammanhang:
         assert self.shell.session.sammanhang is not None
         return self.shell.session.sammanhang
@@ -90,8 +100,7 @@ class Person:
     def see(self, name: str, kind: type[W]) -> W:
         """The first thing in front that is called so and isn't hidden."""
         found = self.all_called(name, kind)
-        known = sorted({name_of(one) for one in self.front.findChildren(kind) if one.isVisible()})
-        assert found, f"{name} can't be seen; there is {known}"
+        assert found, f"{name} can't be seen"
         return found[0]
 
     def all_called(self, name: str, kind: type[W]) -> list[W]:
@@ -101,11 +110,8 @@ class Person:
         """Whether the text stands somewhere in front."""
         return any(text in label.text() for label in self.front.findChildren(QLabel) if label.isVisible())
 
-    def list_of(self, name: str) -> QAbstractItemView:
-        return self.see(name, QAbstractItemView)  # type: ignore[type-abstract]  # it has no constructor of its own
-
     def count_rows(self, name: str) -> int:
-        return self.list_of(name).model().rowCount()
+        return self.see(name, QAbstractItemView).model().rowCount()
 
     # --- when -----------------------------------------------------------------------------------------------------
 
@@ -126,7 +132,7 @@ class Person:
         """When a dialog goes, the window behind it is in front again: a window manager's work, which isn't here."""
         self._windows = [one for one in self._windows if isValid(one) and one.isVisible()]
         front = QApplication.activeWindow()
-        if front is None and self._windows:
+        if (front is None or not front.isVisible()) and self._windows:
             front = self._windows[-1]
             with self.qtbot.waitActive(front):
                 front.activateWindow()
@@ -142,44 +148,13 @@ class Person:
         self.settle()
 
 
-class Hands(Protocol):
-    """What a person can do. Names are those that a screen reader says."""
-
-    def page(self, title: str) -> None:
-        """Go to a page."""
-
-    def command(self, menu: str, text: str) -> None:
-        """A command of the menus."""
-
-    def press(self, name: str) -> None:
-        """A button, or a tick."""
-
-    def fill(self, name: str, text: str) -> None:
-        """Write in a field, instead of what stands there."""
-
-    def leave(self) -> None:
-        """Be done with the field."""
-
-    def choose(self, name: str, words: str) -> None:
-        """Take one of a box's choices."""
-
-    def tab(self, title: str) -> None:
-        """A tab of the record; its number of records isn't said."""
-
-    def open(self, name: str, text: str) -> None:
-        """The row of a list that has this text."""
-
-    def select(self, name: str, first: int, last: int) -> None:
-        """The rows of a list from one to another, counted from 0."""
-
-
 class Keys(Person):
     """By keyboard only."""
 
     def key(self, keys: str) -> None:
         """One stroke, written as in the menus: "Ctrl+K"."""
         self.steps += 1
-        combination = QKeySequence(keys)[0]
+        combination = QKeySequence(keys)[0]  # type: ignore[index]  # PySide doesn't say so
         QTest.keyClick(self.focus, combination.key(), combination.keyboardModifiers())
         self.settle()
 
@@ -194,6 +169,7 @@ class Keys(Person):
         raise AssertionError(f"{name} isn't reached by Tab; passed {passed}")
 
     def page(self, title: str) -> None:
+        """Go to a page."""
         number = [entry.title for entry in PAGES].index(title) + 1
         self.key(f"Ctrl+{number % 10}")
 
@@ -210,18 +186,22 @@ class Keys(Person):
             self.key(mnemonic if title != action.text() else mnemonic.removeprefix("Alt+"))
 
     def press(self, name: str) -> None:
+        """A button, or a tick."""
         self.go_to(name)
         self.key("Space")
 
     def fill(self, name: str, text: str) -> None:
+        """Write in a field, instead of what stands there."""
         self.go_to(name)
         self.key("Ctrl+A")
         self.write(text)
 
     def leave(self) -> None:
+        """Be done with the field."""
         self.key("Tab")
 
     def choose(self, name: str, words: str) -> None:
+        """Take one of a box's choices."""
         box = self.go_to(name)
         assert isinstance(box, QComboBox)
         self.key("Alt+Down")
@@ -251,10 +231,12 @@ class Keys(Person):
             self.tab(title)
 
     def open(self, name: str, text: str) -> None:
-        self._walk(name, row_with(self.list_of(name), text))
+        """The row of a list that has this text."""
+        self._walk(name, row_with(self.see(name, QAbstractItemView), text))
         self.key("Return")
 
     def select(self, name: str, first: int, last: int) -> None:
+        """The rows of a list from one to another, counted from 0."""
         self._walk(name, first)
         for _ in range(last - first):
             self.key("Shift+Down")
@@ -274,8 +256,8 @@ class Mouse(Person):
     def click(self, widget: QWidget, place: QPoint | None = None, keys: Qt.KeyboardModifier = NONE) -> None:
         """Where it can be seen and lies on top; what is scrolled away is scrolled to by the wheel."""
         self.steps += 1
-        top, at = self._on_top(widget, place)
-        QTest.mouseClick(top, Qt.MouseButton.LeftButton, keys, at)
+        window, at = self._on_window(widget, place)
+        QTest.mouseClick(window, Qt.MouseButton.LeftButton, keys, at)
         self.settle()
 
     def page(self, title: str) -> None:
@@ -292,20 +274,14 @@ class Mouse(Person):
         self.click(self.see(name, QAbstractButton))
 
     def fill(self, name: str, text: str) -> None:
-        """Click, mark what stands there by pulling over it, and write."""
-        field = self.see(name, QWidget)
-        self.click(field)
-        top, at = self._on_top(field, None)
-        start, end = QPoint(2, at.y()), QPoint(top.width() - 3, at.y())
-        QTest.mousePress(top, Qt.MouseButton.LeftButton, NONE, end)
-        QTest.mouseMove(top, start)
-        QTest.mouseRelease(top, Qt.MouseButton.LeftButton, NONE, start)
+        """Click, and write over what stands there; marking it is a part of writing."""
+        self.click(self.see(name, QLineEdit) if self.all_called(name, QLineEdit) else self.see(name, QPlainTextEdit))
+        QTest.keyClick(self.focus, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
         self.write(text)
 
     def leave(self) -> None:
-        """A click into another field, which is the first one that can be seen."""
-        fields = [one for one in self.front.findChildren(QWidget) if one.isVisible() and one is not self.focus]
-        self.click(next(one for one in fields if one.focusPolicy() & Qt.FocusPolicy.ClickFocus and _is_top(one)))
+        """A click into the search at the top."""
+        self.click(self.shell.search)
 
     def choose(self, name: str, words: str) -> None:
         box = self.see(name, QComboBox)
@@ -318,11 +294,11 @@ class Mouse(Person):
         self.click(bar, bar.tabRect(place).center())
 
     def open(self, name: str, text: str) -> None:
-        view = self.list_of(name)
+        view = self.see(name, QAbstractItemView)
         self._click_row(view, row_with(view, text))
 
     def select(self, name: str, first: int, last: int) -> None:
-        view = self.list_of(name)
+        view = self.see(name, QAbstractItemView)
         self._click_row(view, first)
         self._click_row(view, last, SHIFT)
 
@@ -331,20 +307,24 @@ class Mouse(Person):
         self._wheel(view.viewport(), lambda: view.viewport().rect().contains(view.visualRect(index).center()))
         self.click(view.viewport(), view.visualRect(index).center(), keys)
 
-    def _on_top(self, widget: QWidget, place: QPoint | None) -> tuple[QWidget, QPoint]:
-        """What lies on top there, and the place in it to click on."""
+    def _on_window(self, widget: QWidget, place: QPoint | None) -> tuple[QWindow, QPoint]:
+        """The system's window and the place in it to click on."""
         inside = widget.rect().center() if place is None else place
-        area = widget.parentWidget()
+        area: QWidget | None = widget
         while area is not None and not isinstance(area, QScrollArea):
-            area = area.parentWidget()
+            area = None if area.isWindow() else area.parentWidget()
         if isinstance(area, QScrollArea):
-            self._wheel(area.viewport(), lambda: widget.visibleRegion().contains(inside))
+            port = area.viewport()
+            self._wheel(port, lambda: port.rect().contains(widget.mapTo(port, inside)))
         window = widget.window()
         at = widget.mapTo(window, inside)
         top = window.childAt(at) or window
         assert top is widget or widget.isAncestorOf(top), f"{name_of(widget)} lies below {name_of(top)}"
         assert widget.isEnabled(), f"{name_of(widget)} can't be used now"
-        return top, top.mapFrom(window, at)
+        # Qt itself leads what happens over a popup there; Python would lose the popup's own window too easily.
+        behind = self._windows[-1]
+        handle = self._handles.setdefault(behind, behind.windowHandle())
+        return handle, behind.mapFromGlobal(window.mapToGlobal(at))
 
     def _wheel(self, viewport: QWidget, is_seen: Callable[[], bool]) -> None:
         for angle in [-120] * 60 + [120] * 120:
@@ -360,20 +340,33 @@ class Mouse(Person):
         raise AssertionError(f"can't be scrolled to in {name_of(viewport)}")
 
 
-HANDS: Sequence[type[Keys] | type[Mouse]] = (Keys, Mouse)
+HANDS = (Keys, Mouse)
 
 
-def start(qtbot: QtBot, settings: Settings, place: Path | None, hands: type[Person] = Person) -> Person:
+def start(qtbot: QtBot, settings: Settings, place: Path | None, hands: type[P], today: date = TODAY) -> P:
     """The whole program, as `app.main` starts it."""
     window = MainWindow(settings)
     qtbot.addWidget(window)
     with qtbot.waitActive(window):
         window.show()
         window.activateWindow()
-    shell = begin(window, place, TODAY)
+    shell = begin(window, place, today)
     person = hands(qtbot, shell)
     person.settle()
     return person
+
+
+def list_page(person: Person) -> ListPage:
+    """The page that is shown, which is one with a list."""
+    page = person.shell.page
+    assert isinstance(page, ListPage)
+    return page
+
+
+def register_of(person: Person) -> Register:
+    """What the program has open, by another way."""
+    assert person.shell.session.path is not None
+    return Register(person.shell.session.path, "prov")
 
 
 def name_of(widget: QWidget) -> str:
@@ -404,8 +397,3 @@ def _menu(shell: Shell, title: str) -> QMenu:
 
 def _plain(text: str) -> str:
     return text.replace("&", "")
-
-
-def _is_top(widget: QWidget) -> bool:
-    window = widget.window()
-    return window.childAt(widget.mapTo(window, widget.rect().center())) is widget

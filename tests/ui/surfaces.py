@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QDialog, QMenu, QTabWidget, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QPushButton, QTabWidget, QToolButton, QWidget
 
 from bilder.window import settle
 from internkontroll.ui.dialogs.help import CommandPalette, Shortcuts, show_about
@@ -19,6 +19,7 @@ from internkontroll.ui.settings_pages.organisation import OrganisationPage
 from internkontroll.ui.settings_pages.page import SettingsPage
 from internkontroll.ui.settings_pages.records import RecordsPage
 from internkontroll.ui.shell import START_PAGE, Shell
+from internkontroll.ui.widgets.chip import Chip
 from internkontroll.ui.widgets.choice_popup import ChoicePopup
 from internkontroll.ui.widgets.editors import DateEditor
 from internkontroll.ui.widgets.name_popup import NamePopup
@@ -102,8 +103,7 @@ def _walk_list(shell: Shell, page: ListPage, visit: Visit) -> None:
 
 
 def _walk_popups(shell: Shell, page: ListPage, visit: Visit) -> None:
-    chip = page.head.chips.findChildren(QWidget)[0]
-    chip.click()  # type: ignore[attr-defined]
+    page.head.chips.findChildren(Chip)[0].click()
     settle(shell)
     for popup in _seen(shell, ChoicePopup):
         visit(f"{page.name}, val", popup)
@@ -114,7 +114,7 @@ def _walk_popups(shell: Shell, page: ListPage, visit: Visit) -> None:
         named.close()
     dates = [one for one in page.side.record.findChildren(DateEditor) if one.isVisible()]
     for editor in dates[:1]:
-        menu = editor.findChild(QToolButton).menu()
+        (menu,) = editor.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly)
         menu.popup(editor.mapToGlobal(editor.rect().bottomLeft()))
         QApplication.processEvents()
         visit(f"{page.name}, kalender", menu)
@@ -137,6 +137,7 @@ def _walk_section(shell: Shell, page: AvsnittPage, visit: Visit) -> None:
 def _walk_settings(shell: Shell, visit: Visit) -> None:
     shell.actions.settings.trigger()
     (dialog,) = _seen(shell, SettingsDialog)
+    dialog.resize(shell.window.size() * 0.95)  # the screen of the tests is smaller than the window
     for row, section in enumerate(SECTIONS):
         dialog.sections.setCurrentRow(row)
         settle(shell)
@@ -153,7 +154,7 @@ def _walk_settings(shell: Shell, visit: Visit) -> None:
     settle(shell)
 
 
-def _dialog_buttons(page: SettingsPage) -> list[QWidget]:
+def _dialog_buttons(page: SettingsPage) -> list[QPushButton]:
     """What opens a dialog there, other than Qt's own."""
     if isinstance(page, OrganisationPage):
         page.tree.setCurrentIndex(page.model.index(0, 0, page.model.index(0, 0)))

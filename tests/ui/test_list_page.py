@@ -338,6 +338,7 @@ def test_sorting_groups_columns_and_widths_come_back_at_the_next_start(
     risks.page.columns.choose(["beteckning", "process", "beskrivning", "fore"])
     risks.page.view.header.width_chosen.emit("beteckning", 11)
     risks.wait()
+    risks.page.save_state()
     again = Window(qtbot, risks.session, RiskerPage(risks.session, settings))
     assert again.page.question.urval == Urval(sortera="fore", fallande=True, gruppera="process")
     # The process stands in the heads of the groups, so its column rests.

@@ -2,10 +2,12 @@
 
 import shutil
 import threading
+from functools import partial
 from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
+from internkontroll.db.reader import Reader
 from internkontroll.db.session import Register
 from internkontroll.domain.sammanhang import Sammanhang
 from internkontroll.domain.sparat import Sparat
@@ -31,9 +33,13 @@ class Rename:
         return set_values(register, "risk", {RISK: self.version}, {"riskagare": self.text})
 
 
+def answer(number: int, _reader: Reader) -> int:
+    return number
+
+
 def owner(qtbot: QtBot, session: Session) -> str:
     found: list[str] = []
-    session.read(lambda reader: reader.one(OWNER), lambda row: found.append(row[0]))
+    session.read(lambda reader: reader.rows(OWNER), lambda rows: found.append(rows[0][0]))
     wait_idle(qtbot, session)
     return found[0]
 
@@ -50,7 +56,7 @@ def test_reads_and_writes_are_done_on_a_thread_of_their_own(qtbot: QtBot, sessio
 def test_of_questions_with_the_same_key_only_the_newest_is_answered(qtbot: QtBot, session: Session) -> None:
     answers: list[int] = []
     for number in range(20):
-        session.read(lambda _reader, number=number: number, answers.append, key="sok")
+        session.read(partial(answer, number), answers.append, key="sok")
     session.read(lambda _reader: 99, answers.append, key="annat")
     wait_idle(qtbot, session)
     assert answers == [19, 99]

@@ -5,9 +5,10 @@ Each rule yields what it objects to, in words that say where to look.
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
-from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QAccessible, QColor, QPalette
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPoint, QRect, Qt
+from PySide6.QtGui import QAccessible, QColor, QImage, QPalette
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QLineEdit,
+    QPushButton,
     QScrollBar,
     QStyle,
     QStyleOptionComboBox,
@@ -32,6 +34,7 @@ from internkontroll.ui import theme
 
 Rule = Callable[[QWidget], Iterator[str]]
 
+_ONE_LINE = (QAbstractButton, QComboBox, QLineEdit, QAbstractSpinBox)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _COLOR = re.compile(r"color:\s*(#[0-9a-fA-F]{6})")
 _TAG = re.compile(r"<[^>]+>")
@@ -57,7 +60,7 @@ def takes_tab(widget: QWidget) -> bool:
 def describe(widget: QWidget) -> str:
     """Where to look."""
     own = widget.accessibleName() or getattr(widget, "text", str)() or widget.objectName()
-    parents = []
+    parents: list[str] = []
     above = widget.parentWidget()
     while above and len(parents) < 3:
         parents.append(type(above).__name__)
@@ -94,6 +97,10 @@ def cut(root: QWidget) -> Iterator[str]:
         need = _wanted_width(widget)
         if need > widget.width():
             yield f"{describe(widget)}: vill ha {need} på bredden, har {widget.width()}"
+        if widget.objectName() == "qt_toolbar_ext_button":
+            yield f"{describe(widget)}: allt får inte rum i verktygsraden"
+        if isinstance(widget, _ONE_LINE) and widget.height() < widget.minimumSizeHint().height():
+            yield f"{describe(widget)}: vill ha {widget.minimumSizeHint().height()} på höjden, har {widget.height()}"
         if isinstance(widget, QLabel) and widget.wordWrap() and widget.heightForWidth(widget.width()) > widget.height():
             high = widget.heightForWidth(widget.width())
             yield f"{describe(widget)}: vill ha {high} på höjden, har {widget.height()}"
@@ -117,7 +124,7 @@ def unordered(chain: list[QWidget]) -> Iterator[str]:
     each other in the same whole. The second part may not end above where the first begins; and where both have a
     line in common it may not end to the left of where the first begins.
     """
-    for before, after in zip(chain, chain[1:], strict=False):
+    for before, after in pairwise(chain):
         first, second = _parts(before, after)
         one, other = _place(first), _place(second)
         above = other.bottom() < one.top()
@@ -135,7 +142,7 @@ def name_of(widget: QWidget) -> str:
     if isinstance(widget, QComboBox):
         return widget.accessibleName()
     interface = QAccessible.queryAccessibleInterface(widget)
-    return interface.text(QAccessible.Text.Name) if interface else ""
+    return str(interface.text(QAccessible.Text.Name))
 
 
 def _is_icon_only(widget: QWidget) -> bool:
@@ -173,8 +180,9 @@ def _targets(widget: QWidget) -> Iterator[tuple[str, QRect]]:
     elif isinstance(widget, QTabBar):
         for number in range(widget.count()):
             yield f"fliken {widget.tabText(number)}", widget.tabRect(number)
-    elif isinstance(widget, QAbstractItemView) and widget.model() and not isinstance(widget, QHeaderView):
-        index = widget.model().index(0, 0)
+    elif isinstance(widget, QAbstractItemView) and not isinstance(widget, QHeaderView):
+        model: QAbstractItemModel | None = widget.model()  # PySide6's stubs don't know that there may be none
+        index = model.index(0, 0) if model is not None else QModelIndex()
         if index.isValid() and widget.visualRect(index).isValid() and widget.visualRect(index).height():
             yield "första raden", widget.visualRect(index)
 
@@ -188,7 +196,7 @@ def _wanted_width(widget: QWidget) -> int:
         return widget.minimumSizeHint().width() if isinstance(widget, QToolButton) else _button_width(widget)
     if isinstance(widget, QComboBox):
         return 0 if widget.currentText() in widget.toolTip() else _combo_width(widget)
-    if isinstance(widget, QLineEdit) and not widget.text():
+    if isinstance(widget, QLineEdit) and not widget.text() and not widget.toolTip():
         margins = widget.width() - _room_for_text(widget)
         return widget.fontMetrics().horizontalAdvance(widget.placeholderText()) + margins
     return 0
@@ -233,13 +241,10 @@ def _outside(widget: QWidget) -> Iterator[str]:
     """It reaches out of what it stands in, where no scrolling brings it in."""
     if not isinstance(widget, QAbstractButton | QLabel | QComboBox | QLineEdit | QAbstractItemView | QTabBar):
         return
-    above, below = widget.parentWidget(), widget
-    while above is not None and not below.isWindow():
-        area = above.parentWidget() if isinstance(above.parentWidget(), QAbstractScrollArea) else None
-        place = QRect(widget.mapTo(above, QPoint(0, 0)), widget.size())
-        scrolls = area is not None and above is area.viewport()
-        sideways = scrolls and area.horizontalScrollBarPolicy() != Qt.ScrollBarPolicy.ScrollBarAlwaysOff
-        room = above.rect()
+    below: QWidget = widget
+    while (above := below.parentWidget()) is not None and not below.isWindow():
+        place, room = QRect(widget.mapTo(above, QPoint(0, 0)), widget.size()), above.rect()
+        scrolls, sideways = _scrolls(above)
         wide = place.left() < room.left() - 1 or place.right() > room.right() + 1
         high = place.top() < room.top() - 1 or place.bottom() > room.bottom() + 1
         if (wide and not sideways) or (high and not scrolls):
@@ -247,7 +252,15 @@ def _outside(widget: QWidget) -> Iterator[str]:
             return
         if scrolls:
             return
-        above, below = above.parentWidget(), above
+        below = above
+
+
+def _scrolls(viewport: QWidget) -> tuple[bool, bool]:
+    """Whether the widget is what a scroll area moves its contents in, and whether it does so sideways."""
+    area = viewport.parentWidget()
+    if not isinstance(area, QAbstractScrollArea) or viewport is not area.viewport():
+        return False, False
+    return True, area.horizontalScrollBarPolicy() != Qt.ScrollBarPolicy.ScrollBarAlwaysOff
 
 
 # --- colours --------------------------------------------------------------------------------------------------------
@@ -309,23 +322,26 @@ def _blend(color: QColor, ground: QColor) -> QColor:
 
 def tab_chain(start: QWidget) -> list[QWidget]:
     """Where Tab leads from there, one stop after the other, once around."""
-    found = [start]
-    while (widget := found[-1].nextInFocusChain()) is not start:
+    found, widget = [start], start.nextInFocusChain()
+    while widget is not None and widget is not start:
         found.append(widget)
+        widget = widget.nextInFocusChain()
     return [one for one in found if takes_tab(one) and one.window() is start.window()]
 
 
 def _parts(first: QWidget, second: QWidget) -> tuple[QWidget, QWidget]:
     """The widgets beside each other that the two stand in."""
-    ways = [[first], [second]]
-    for way in ways:
-        while (above := way[-1].parentWidget()) is not None and not way[-1].isWindow():
-            way.append(above)
-    one, other = ways
+    one, other = _way_up(first), _way_up(second)
     shared = next(widget for widget in one if widget in other)
     if shared in (first, second):
         return first, second
     return one[one.index(shared) - 1], other[other.index(shared) - 1]
+
+
+def _way_up(widget: QWidget) -> list[QWidget]:
+    """The widget and what it stands in, up to its window."""
+    above = None if widget.isWindow() else widget.parentWidget()
+    return [widget, *(_way_up(above) if above else [])]
 
 
 def _place(widget: QWidget) -> QRect:
@@ -337,17 +353,20 @@ def _place(widget: QWidget) -> QRect:
 
 def unseen_focus(root: QWidget) -> Iterator[str]:
     """Something that looks the same with the focus as without."""
-    # Buttons show it to those who have pressed Tab, and not to those who click.
-    root.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+    root.activateWindow()
     stops_of_root = [one for one in stops(root) if takes_tab(one)]
     for number, widget in enumerate(stops_of_root):
         elsewhere = stops_of_root[number - 1]
-        if elsewhere is widget:
-            continue
-        elsewhere.setFocus(Qt.FocusReason.TabFocusReason)
-        QApplication.processEvents()
-        without = widget.grab().toImage()
-        widget.setFocus(Qt.FocusReason.TabFocusReason)
-        QApplication.processEvents()
-        if QApplication.focusWidget() is widget and widget.grab().toImage() == without:
+        # Fusion draws the button that Enter presses as if it had the focus.
+        is_default = isinstance(widget, QPushButton) and widget.isDefault()
+        if elsewhere is not widget and not is_default and _look(widget, elsewhere) == _look(widget, widget):
             yield describe(widget)
+
+
+def _look(widget: QWidget, focused: QWidget) -> QImage:
+    focused.setFocus(Qt.FocusReason.TabFocusReason)
+    QApplication.processEvents()
+    assert QApplication.focusWidget() is focused, describe(focused)
+    # As after a press of Tab: to those who click, buttons don't show the focus.
+    widget.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+    return widget.grab().toImage()

@@ -3,7 +3,15 @@
 from internkontroll.db.models.atgard import atgard, kontroll, uppfoljning
 from internkontroll.db.models.base import metadata
 from internkontroll.db.models.bilaga import bilaga, innehall, utseende
-from internkontroll.db.models.egenkontroll import egenkontroll, egenkontroll_enhet, kontrollpunkt, svar, utfall
+from internkontroll.db.models.egenkontroll import (
+    egenkontroll,
+    egenkontroll_enhet,
+    kontrollpunkt,
+    stickprov,
+    svar,
+    uppehall,
+    utfall,
+)
 from internkontroll.db.models.granskning import granskning, rekommendation
 from internkontroll.db.models.handelselogg import handelse, handelserad
 from internkontroll.db.models.organisation import enhet, enhet_version, lagrum, namnd, register, textmall
@@ -48,10 +56,12 @@ __all__ = [
     "risk",
     "risk_mal",
     "riskskala",
+    "stickprov",
     "svar",
     "textmall",
     "tillfalle",
     "tystad",
+    "uppehall",
     "uppfoljning",
     "utfall",
     "utseende",

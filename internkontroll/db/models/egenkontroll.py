@@ -1,6 +1,6 @@
 """Egenkontroller by SOSFS 2011:9 5 kap. 2 §: plan, kontrollpunkter, units, outcomes and answers."""
 
-from sqlalchemy import Column, ForeignKey, ForeignKeyConstraint, Index, Integer, Table
+from sqlalchemy import CheckConstraint, Column, ForeignKey, ForeignKeyConstraint, Index, Integer, Table, Text
 from sqlalchemy import UniqueConstraint as Unique
 
 from internkontroll.db.models.base import (
@@ -18,6 +18,12 @@ from internkontroll.db.models.base import (
 )
 from internkontroll.domain.words import Egenkontrollmetod, Frekvens, Resultat, Svarstyp
 
+MONTHS = "manader GLOB '[1-9]*' AND manader NOT GLOB '*[^0-9, ]*'"
+"""Numbers of months with commas between: "3, 9"."""
+
+LIST = "json_valid({0}) AND json_type({0}) = 'array'"
+"""A list as JSON."""
+
 egenkontroll = Table(
     "egenkontroll",
     metadata,
@@ -31,7 +37,12 @@ egenkontroll = Table(
     word("frekvens", Frekvens),
     *texts("ansvarig"),
     number("dagar_efter", "dagar_efter BETWEEN 0 AND 366"),
+    *texts("omrade"),
+    Column("manader", Text, CheckConstraint(MONTHS, name="manader")),
+    day("fran"),
+    day("till"),
     ForeignKeyConstraint(["plan_id", "process_id"], ["process.plan_id", "process.id"]),
+    CheckConstraint("till >= fran", name="tid"),
     sqlite_autoincrement=True,
 )
 Index(
@@ -51,8 +62,18 @@ kontrollpunkt = Table(
     *text("fraga", required=True),
     *texts("hjalp"),
     word("svarstyp", Svarstyp, required=True),
+    Column("identitet", Text, CheckConstraint("length(identitet) = 36", name="identitet")),
     Unique("egenkontroll_id", "id"),
     sqlite_autoincrement=True,
+)
+# What was answered stays under the wording that it answers: a reworded question is a new row with the same
+# identitet, and the old one lies in the papperskorg (ADR 15). NULL, as before 0003, is the row's own uuid.
+Index(
+    "uq_kontrollpunkt_identitet",
+    kontrollpunkt.c.egenkontroll_id,
+    kontrollpunkt.c.identitet,
+    unique=True,
+    sqlite_where=kontrollpunkt.c.borttagen.is_(None),
 )
 
 egenkontroll_enhet = Table(
@@ -63,7 +84,12 @@ egenkontroll_enhet = Table(
     Column("enhet_id", ForeignKey("enhet.id"), nullable=False, index=True),
     Column("ordning", Integer, nullable=False),
     flag("alla_under"),
+    day("fran"),
+    day("till"),
+    Column("efter_id", ForeignKey("enhet.id")),
     Unique("egenkontroll_id", "enhet_id"),
+    CheckConstraint("till >= fran", name="tid"),
+    CheckConstraint("efter_id <> enhet_id", name="efter_annan"),
     sqlite_autoincrement=True,
 )
 
@@ -82,6 +108,7 @@ utfall = Table(
     number("antal_avvikelser", "antal_avvikelser >= 0"),
     word("resultat", Resultat),
     *texts("kommentar"),
+    day("flyttad"),
     Unique("egenkontroll_id", "id"),
     sqlite_autoincrement=True,
 )
@@ -108,5 +135,30 @@ svar = Table(
         ["egenkontroll_id", "kontrollpunkt_id"], ["kontrollpunkt.egenkontroll_id", "kontrollpunkt.id"]
     ),
     Unique("utfall_id", "kontrollpunkt_id"),
+    sqlite_autoincrement=True,
+)
+
+uppehall = Table(
+    "uppehall",
+    metadata,
+    *trashable(),
+    Column("enhet_id", ForeignKey("enhet.id"), nullable=False, index=True),
+    day("fran", required=True),
+    day("till"),
+    *text("skal", required=True),
+    CheckConstraint("till >= fran", name="tid"),
+    sqlite_autoincrement=True,
+)
+
+stickprov = Table(
+    "stickprov",
+    metadata,
+    *trashable(),
+    Column("utfall_id", ForeignKey("utfall.id"), nullable=False, index=True),
+    *text("omfattning", required=True),
+    Column("population", Text, CheckConstraint(LIST.format("population"), name="population"), nullable=False),
+    *text("algoritm", required=True),
+    *text("fro", required=True),
+    Column("dragna", Text, CheckConstraint(LIST.format("dragna"), name="dragna"), nullable=False),
     sqlite_autoincrement=True,
 )

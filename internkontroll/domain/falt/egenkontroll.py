@@ -20,6 +20,7 @@ EGENKONTROLL = (
         "Att den boende alltid kan få veta var hans eller hennes saker finns.",
     ),
     reference("process_id", "Process", "Den process som egenkontrollen följer upp."),
+    line("omrade", "Område", "Den del av verksamheten som egenkontrollen gäller.", "Barn och unga"),
     reference("lagrum_id", "Lagrum", "Den bestämmelse som egenkontrollen svarar mot."),
     choice(
         "metod",
@@ -33,6 +34,14 @@ EGENKONTROLL = (
         "Så ofta som kvaliteten kräver; föreskriften har inget fast intervall.",
         FREKVENS,
     ),
+    line(
+        "manader",
+        "Månader",
+        "Månadernas nummer, om egenkontrollen görs i vissa månader. De går före Hur ofta.",
+        "3, 9",
+    ),
+    day("fran", "Från och med", "Om egenkontrollen börjar under året: första dagen.", "2026-03-01"),
+    day("till", "Till och med", "Om egenkontrollen slutar under året: sista dagen.", "2026-09-30"),
     line("ansvarig", "Ansvarig", "Den som ser till att enheterna gör egenkontrollen.", "Kvalitetssamordnare"),
     number(
         "dagar_efter",
@@ -74,7 +83,7 @@ KONTROLLPUNKT = (
 
 UTFALL = (
     reference("enhet_id", "Enhet", "Den enhet som har gjort egenkontrollen.", kravs=True),
-    day("period", "Period", "Första dagen i den period som egenkontrollen gäller.", "2026-04-01", kravs=True),
+    day("period", "Period", "Sista dagen i den period som egenkontrollen gäller.", "2026-06-30", kravs=True),
     day("forfaller", "Senast", "Dagen då egenkontrollen senast ska vara gjord.", "2026-07-14"),
     day("datum", "Utförd", "Dagen då egenkontrollen gjordes. Tomt betyder att den inte är gjord.", "2026-06-29"),
     line("utford_av", "Utförd av", "Den som gjorde egenkontrollen.", "Stödpedagog, Lindens gruppbostad"),

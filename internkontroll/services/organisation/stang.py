@@ -1,10 +1,11 @@
 """Use case: close a unit, on its own or because it becomes part of another; its history stays."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, or_, select
 
 from internkontroll.db.models import egenkontroll, egenkontroll_enhet, enhet, enhet_version, plan, risk, utfall
 from internkontroll.db.session import Register
@@ -129,10 +130,25 @@ def _settle(writer: Writer, enhet_id: int, namn: str, into: int | None, day: dat
     known = {row["egenkontroll_id"] for row in _links(writer.connection, heir, day)} if heir else set()
     for row in links:
         if heir and row["egenkontroll_id"] not in known:
-            kept = {name: row[name] for name in ("egenkontroll_id", "ordning", "alla_under")}
-            writer.insert(egenkontroll_enhet, kept | {"enhet_id": heir})
+            kept = {name: row[name] for name in ("egenkontroll_id", "ordning", "alla_under", "till")}
+            writer.insert(egenkontroll_enhet, kept | {"enhet_id": heir} | _from(row, day, enhet_id))
     _move_undone(writer, undone, heir)
-    writer.delete(egenkontroll_enhet, links)
+    # What the unit has had to do until the day is still asked of it: its link ends rather than goes.
+    for row in links:
+        if _has_begun(row, day):
+            writer.update(egenkontroll_enhet, row, {"till": day - timedelta(days=1)})
+    if ahead := [row for row in links if not _has_begun(row, day)]:
+        writer.delete(egenkontroll_enhet, [{name: row[name] for name in row if name != "ar"} for row in ahead])
+
+
+def _has_begun(link: Post, day: date) -> bool:
+    """Whether the link was there before the day."""
+    return bool(day > max(date(link["ar"], 1, 1), link["fran"] or date.min))
+
+
+def _from(link: Post, day: date, enhet_id: int) -> dict[str, Any]:
+    """Since when the heir has the link, and of whom; all the time where the unit never came to it."""
+    return {"fran": day, "efter_id": enhet_id} if _has_begun(link, day) else {"fran": link["fran"]}
 
 
 def _move_undone(writer: Writer, undone: list[Post], heir: int | None) -> None:
@@ -163,11 +179,12 @@ def _below(connection: Connection, enhet_id: int) -> list[Post]:
 def _links(connection: Connection, enhet_id: int, day: date) -> list[Post]:
     """The unit's places in the egenkontroller of plans that go on after the day."""
     query = (
-        select(egenkontroll_enhet)
+        select(egenkontroll_enhet, plan.c.ar)
         .join(egenkontroll, egenkontroll.c.id == egenkontroll_enhet.c.egenkontroll_id)
         .join(plan, plan.c.id == egenkontroll.c.plan_id)
         .where(egenkontroll_enhet.c.enhet_id == enhet_id, egenkontroll.c.borttagen.is_(None))
         .where(plan.c.status != Planstatus.AVSLUTAD, plan.c.ar >= day.year)
+        .where(or_(egenkontroll_enhet.c.till.is_(None), egenkontroll_enhet.c.till >= day))
     )
     return plain_rows(connection, query)
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, select
+from sqlalchemy import ColumnElement, Table, or_, select
 
 from internkontroll.db.models import (
     atgard,
@@ -65,9 +65,9 @@ class Copier:
             self._own(kontroll, row, self._named(row))
 
     def copy_egenkontroller(self) -> None:
-        """Egenkontroller with their kontrollpunkter and units; a unit that has been merged is followed by its heir."""
-        for row in self._living(egenkontroll):
-            new, is_new = self._own(egenkontroll, row, self._named(row))
+        """Egenkontroller that go on, with kontrollpunkter and units; a merged unit is followed by its heir."""
+        for row in self._living(egenkontroll, self._goes_on(egenkontroll)):
+            new, is_new = self._own(egenkontroll, row, self._named(row) | {"fran": None})
             if is_new:
                 self._copy_points(row["id"], new)
                 self._copy_units(row["id"], new)
@@ -118,7 +118,8 @@ class Copier:
 
     def _copy_points(self, old: int, new: int) -> None:
         for row in self._below(kontrollpunkt, kontrollpunkt.c.egenkontroll_id == old):
-            self._writer.insert(kontrollpunkt, _copied(row) | {"egenkontroll_id": new})
+            same = {"identitet": row["identitet"] or row["uuid"]}
+            self._writer.insert(kontrollpunkt, _copied(row) | {"egenkontroll_id": new} | same)
 
     def _copy_below_risk(self, old: int, new: int) -> None:
         judged = (
@@ -141,14 +142,21 @@ class Copier:
         return {"tillagd": day, "tillagd_skal": f"Risken följer med en åtgärd som förs över från {self._lage.ar - 1}."}
 
     def _copy_units(self, old: int, new: int) -> None:
-        query = select(egenkontroll_enhet).where(egenkontroll_enhet.c.egenkontroll_id == old)
+        query = select(egenkontroll_enhet).where(
+            egenkontroll_enhet.c.egenkontroll_id == old, self._goes_on(egenkontroll_enhet)
+        )
         units: dict[int, Post] = {}
         for row in plain_rows(self._writer.connection, query.order_by(egenkontroll_enhet.c.ordning)):
             unit = self._successors.get(row["enhet_id"], row["enhet_id"])
             if unit is not None:
                 units.setdefault(unit, row)
         for unit, row in units.items():
-            self._writer.insert(egenkontroll_enhet, _copied(row) | {"egenkontroll_id": new, "enhet_id": unit})
+            values = {"egenkontroll_id": new, "enhet_id": unit, "fran": None, "efter_id": None}
+            self._writer.insert(egenkontroll_enhet, _copied(row) | values)
+
+    def _goes_on(self, table: Table) -> ColumnElement[bool]:
+        """What hasn't ended before the new year."""
+        return or_(table.c.till.is_(None), table.c.till >= date(self._lage.ar, 1, 1))
 
     def _named(self, row: Post) -> dict[str, Any]:
         """The references of the row as they are in the new plan."""

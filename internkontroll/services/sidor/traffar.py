@@ -5,7 +5,7 @@ a word that many have is met soon by reading from the top.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import chain, islice
 
 from internkontroll.db.ordindex import SPACE, first_number
 from internkontroll.db.reader import Reader
@@ -15,9 +15,6 @@ from internkontroll.services.sidor.ord import beginnings, finds, match
 
 SHORT = 1_000
 """A list of so many records is read through faster than the index answers."""
-
-FEW = 1_000
-"""So many records with a word are sorted at once."""
 
 QUICK = 4_000
 """So many records are read quicker than the index answers for several words."""
@@ -37,12 +34,14 @@ def find(
     search = _Search(reader, kalla, lage, words)
     if len(candidates) <= SHORT or kalla.ord is None:
         return search.read_through(candidates)
-    if wanted > MANY or search.are_few():
+    if wanted > MANY:
         return search.ask_index(candidates)
-    first = list(islice(candidates, _CHUNK))
-    if len(list(search.read_through(first))) * _COMMON < len(first):
+    rest = iter(candidates)
+    first = list(islice(rest, _CHUNK))
+    found = list(search.read_through(first))
+    if len(found) * _COMMON < len(first):
         return search.ask_index(candidates)
-    return search.read_through(candidates)
+    return chain(found, search.read_through(rest))
 
 
 class _Search:
@@ -74,29 +73,24 @@ class _Search:
         rows = self._reader.rows(query, {**self._lage.parametrar, "valda": str(keys), "forsta": first})
         return [(key, text) for key, text in rows]
 
-    def are_few(self) -> bool:
-        """Whether the index can name all that have the words, or words that begin as they do, at once."""
-        return len(self._ask(match(beginnings(self._words)), FEW)) < FEW
+    def ask_index(self, candidates: Mapping[int, int]) -> Iterable[int]:
+        """All that have the words, by the index.
 
-    def ask_index(self, candidates: Mapping[int, int]) -> list[int]:
-        """All that have the words, by the index."""
-        found = [key for key in self._named() if key in candidates]
-        found.sort(key=candidates.__getitem__)
-        return found
-
-    def _named(self) -> Iterable[int]:
-        """The records with the words, in no order.
-
-        Where several words, or words that begin as they do, meet in few records these are read: the index
-        takes long for a long and common word, however few records have the other one as well.
+        Where several words, or words that begin as they do, meet in few records these are read, from the top:
+        the index takes long for a long and common word, however few records have the other one as well.
         """
-        if len(self._words) > 1:
-            keys = self._ask(match(beginnings(self._words)), QUICK)
+        quick = beginnings(self._words)
+        if len(quick) > 1 and quick != list(self._words):
+            keys = self._ask(match(quick), QUICK)
             if len(keys) < QUICK:
-                return self.read_through(keys)
-        return self._ask(match(self._words), -1)
+                return self.read_through(_in_order(keys, candidates))
+        return _in_order(self._ask(match(self._words), -1), candidates)
 
     def _ask(self, question: str, most: int) -> list[int]:
         first = first_number(self._kalla.ord or "")
         query = "SELECT rowid FROM sok WHERE sok MATCH ? AND rowid BETWEEN ? AND ? LIMIT ?"
         return [number - first for (number,) in self._reader.rows(query, (question, first, first + SPACE - 1, most))]
+
+
+def _in_order(keys: Iterable[int], candidates: Mapping[int, int]) -> list[int]:
+    return sorted((key for key in keys if key in candidates), key=candidates.__getitem__)

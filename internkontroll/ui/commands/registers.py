@@ -41,9 +41,16 @@ class RegisterCommands:
         """Open the register; an older one is upgraded, after a verified backup."""
 
         def work() -> Path | None:
-            from internkontroll.db.migrate import upgrade
+            from internkontroll.db.register_file import OlderRegister, check_register
 
-            return upgrade(path)
+            try:
+                check_register(path)
+            except OlderRegister:
+                # Imported here: SQLAlchemy takes longer to load than a list to be shown.
+                from internkontroll.db.migrate import upgrade
+
+                return upgrade(path)
+            return None
 
         def upgraded(backup: Path | None) -> None:
             self._shell.session.open(path)

@@ -22,7 +22,7 @@ from internkontroll.errors import InputRefused, KnownError
 from internkontroll.ui import theme
 from internkontroll.ui.session import Session
 from internkontroll.ui.widgets.field_row import FieldRow
-from internkontroll.ui.widgets.tab_order import tab_through
+from internkontroll.ui.widgets.tab_order import first_stop, tab_through
 from internkontroll.ui.widgets.tinted import Tinted
 
 if TYPE_CHECKING:
@@ -48,11 +48,10 @@ class FormDialog(QDialog):
         self._error.hide()
         self.buttons = QDialogButtonBox()
         self.accept_button = QPushButton(accept)
-        self.accept_button.setDefault(True)
         self.buttons.addButton(self.accept_button, QDialogButtonBox.ButtonRole.AcceptRole)
         self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         for button in self.buttons.buttons():
-            button.setMinimumHeight(theme.MIN_TARGET)
+            theme.make_hittable(button)
         self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
@@ -65,11 +64,15 @@ class FormDialog(QDialog):
         layout.addWidget(self._area, 1)
         layout.addWidget(self._error)
         layout.addWidget(self.buttons)
+        self.accept_button.setDefault(True)  # the dialog knows of it only when it is in it
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         """The fields came after the buttons; Tab goes through them as they are read."""
         self.order_tabs()
         super().showEvent(event)
+        first = first_stop(self._area)
+        if first and self.focusWidget() is None:
+            first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def order_tabs(self) -> None:
         """Fields have come: Tab goes through them, and then to the buttons."""

@@ -134,6 +134,7 @@ def show_about(window: QWidget) -> None:
 
 def _close_button(dialog: QDialog) -> QDialogButtonBox:
     buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+    buttons.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)  # it would look as if it had the focus
     buttons.rejected.connect(dialog.reject)
     return buttons
 

@@ -198,9 +198,9 @@ class InsertDialog(QDialog):
     def _lay_out(self) -> None:
         self.read_again = QPushButton("&Läs igen")
         for button in (self.browse, self.read_again, self.do):
-            button.setMinimumHeight(theme.MIN_TARGET)
+            theme.make_hittable(button)
             button.setAutoDefault(False)
-        self.overwrite.setMinimumHeight(theme.MIN_TARGET)
+        theme.make_hittable(self.overwrite)
         self.place.setPlaceholderText("sist i dokumentet")
         named(self.place, "Plats", "Ett bokmärkes namn eller en rubriks text. Behövs bara första gången.")
         top, form = QHBoxLayout(), QFormLayout()

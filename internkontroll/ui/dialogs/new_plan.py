@@ -143,6 +143,7 @@ class NewPlanDialog(FormDialog):
             f"planen för {forlaga.ar} tills ni bestämmer."
         )
         self.decisions.show_lines(lines_of(forlaga.atgarder), locked=forlaga.avslutad)
+        self.order_tabs()
 
     # --- putting together -----------------------------------------------------------------------------------------
 
@@ -154,16 +155,19 @@ class NewPlanDialog(FormDialog):
         named(self.ar, "År", "Det år som planen gäller").setRange(FIRST_YEAR, LAST_YEAR)
         form = QFormLayout()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        for widget, text in ((self.namnd, "&Nämnd"), (self.ar, "&År"), (self.forlaga, "&Utgå från")):
-            widget.setMinimumHeight(theme.MIN_TARGET)
+        for widget, text, row in (
+            (self.namnd, "&Nämnd", (self.namn, self.kommun)),
+            (self.ar, "&År", (self.forvaltning,)),
+            (self.forlaga, "&Utgå från", ()),
+        ):
+            theme.make_hittable(widget)
             form.addRow(label_for(widget, text), widget)
-        form.insertRow(1, self.namn)
-        form.insertRow(2, self.kommun)
-        form.insertRow(4, self.forvaltning)
+            for field in row:
+                form.addRow(field)
         along = QVBoxLayout(self._along_group)
         along.addWidget(self._always)
         for check in self.along.values():
-            check.setMinimumHeight(theme.MIN_TARGET)
+            theme.make_hittable(check)
             along.addWidget(check)
         decided = QVBoxLayout(self._decision_group)
         decided.addWidget(self._asked)

@@ -1,5 +1,6 @@
 """What would happen, shown before it is done."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from internkontroll.domain.changes import Changes
@@ -21,6 +22,10 @@ def confirm(parent: QWidget, title: str, question: str, text: str, accept: str) 
     layout.addWidget(QLabel(question))
     shown = named(QPlainTextEdit(text), question)
     shown.setReadOnly(True)
+    # With a cursor, so that it is seen where the focus is, and so that it can be marked by keyboard.
+    shown.setTextInteractionFlags(
+        Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+    )
     shown.setTabChangesFocus(True)
     layout.addWidget(shown)
     buttons = QDialogButtonBox()

@@ -114,7 +114,7 @@ class CloseUnit(FormDialog):
         self._group = QButtonGroup(self)
         self.body.addWidget(self._effects)
         for button in (self.move_button, self.end_button):
-            button.setMinimumHeight(theme.MIN_TARGET)
+            theme.make_hittable(button)
             button.hide()
             self._group.addButton(button)
             self.body.addWidget(button)

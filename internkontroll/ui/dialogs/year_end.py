@@ -47,7 +47,7 @@ class YearEndDialog(FormDialog):
         self.decisions = DecisionList()
         self.decisions.show_lines(lines_of(atgarder))
         self.close_plan = QCheckBox(f"A&vsluta planen för {head.ar}: inget i den ändras sedan")
-        self.close_plan.setMinimumHeight(theme.MIN_TARGET)
+        theme.make_hittable(self.close_plan)
         self.close_plan.setEnabled(head.status == Planstatus.BESLUTAD)
         self.body.addWidget(QLabel(f"<b>{head.namnd}: åtgärder i planen för {head.ar} som inte är klara</b>"))
         self.body.addWidget(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from internkontroll.services.sidor import Rad, Sida, Urval, all_ids, count, fetch
 from internkontroll.ui.models.list_model import ALL, PAGE, ListModel
@@ -26,6 +26,9 @@ class ListFeed(QObject):
         self._sida = sida
         self._model = model
         self._question = 0
+        # With no time to wait it goes off when all that is due has been painted.
+        self._counting = QTimer(self, interval=0, singleShot=True)
+        self._counting.timeout.connect(self._count)
         model.more_wanted.connect(self._fetch_more)
 
     def ask(self, urval: Urval) -> None:
@@ -48,12 +51,12 @@ class ListFeed(QObject):
             self.showing.emit()
             self._model.show_records(rader, complete=len(rader) < limit, is_new=is_new)
             self.shown.emit()
-            self._count()
+            self._counting.start()
 
         self._session.read(lambda reader: fetch(reader, sida, sammanhang, urval, 0, limit), show, key=f"lista {sida}")
 
     def _count(self) -> None:
-        """Asked for when the list is there: it takes longer than a page of the list."""
+        """Asked for when the list has been painted: it takes longer than a page of it."""
         sammanhang, urval, sida = self._session.sammanhang, self.urval, self._sida
         if sammanhang:
             self._session.read(

@@ -102,6 +102,8 @@ class ListModel(QAbstractTableModel):
 
     def set_sorting(self, key: str | None, *, descending: bool) -> None:
         """How the records are sorted, for those who can't see the arrow."""
+        if self.sorting == (key, descending):
+            return  # the view paints all of itself when the header changes
         self.sorting = (key, descending)
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, max(0, len(self._columns) - 1))
 

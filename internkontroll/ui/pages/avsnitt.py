@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from internkontroll.domain.granska import Anmarkning
 from internkontroll.domain.sparat import Sparat
@@ -27,6 +27,7 @@ from internkontroll.ui.widgets.outline_list import OutlineList
 from internkontroll.ui.widgets.page_preview import PagePreview
 from internkontroll.ui.widgets.part_card import PartCard
 from internkontroll.ui.widgets.remark_list import RemarkList
+from internkontroll.ui.widgets.section_columns import Column, SectionColumns
 from internkontroll.ui.widgets.section_head import SectionHead
 from internkontroll.ui.widgets.tab_order import tab_through
 
@@ -58,9 +59,6 @@ _HEADINGS = {
 }
 """How the headings of the parts begin in print; the first heading of all is the section's own."""
 
-_WIDTHS = (26, 46, 52)
-"""Characters: outline, texts, pages."""
-
 
 class AvsnittPage(Page):
     """Outline to the left, texts and remarks in the middle, the printed pages to the right."""
@@ -79,7 +77,6 @@ class AvsnittPage(Page):
         self.remarks = RemarkList()
         self.preview = PagePreview()
         self._remarks_card = Card("Anmärkningar")
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self.show_pages = QAction("Visa &sidorna", self)
         self.fill = QAction("Hämta mallar till &tomma texter", self)
         self._lay_out()
@@ -223,13 +220,11 @@ class AvsnittPage(Page):
 
     def save_state(self) -> None:
         """The widths, and whether the pages are seen."""
-        self.settings.set("avsnitt/delare", self._splitter.saveState())
-        self.settings.set("avsnitt/sidor", self.show_pages.isChecked())
+        self.settings.set("avsnitt/delare", self._columns.saveState())
+        self.settings.set("avsnitt/sidor", self._columns.wants_pages)
 
     def _restore(self) -> None:
-        letter = self.fontMetrics().averageCharWidth()
-        self._splitter.setSizes([letter * width for width in _WIDTHS])
-        self._splitter.restoreState(self.settings.state("avsnitt/delare"))
+        self._columns.restoreState(self.settings.state("avsnitt/delare"))
         self.show_pages.setChecked(self.settings.value("avsnitt/sidor", True))
 
     # --- putting together -----------------------------------------------------------------------------------------
@@ -250,7 +245,6 @@ class AvsnittPage(Page):
         self.remarks.shown.connect(self._open)
         self.remarks.silenced.connect(partial(self._write, work.silence))
         self.preview.failed.connect(self.session.failed)
-        self.show_pages.toggled.connect(self.preview.setVisible)
         self.fill.triggered.connect(lambda: self._write(work.templates))
 
     def _lay_out(self) -> None:
@@ -258,17 +252,14 @@ class AvsnittPage(Page):
         self.show_pages.setChecked(True)
         self.addActions([self.outline.up, self.outline.down, self.outline.included, self.fill, self.show_pages])
         self._remarks_card.body.addWidget(self.remarks)
-        self._middle = _column(self.part, self._remarks_card)
-        for column in (_column(heading("Avsnitt"), self.outline, self.head), self._middle, self.preview):
-            self._splitter.addWidget(column)
-        for place, width in enumerate(_WIDTHS):
-            self._splitter.setStretchFactor(place, width)
-            self._splitter.setCollapsible(place, False)
+        outline = Column(heading("Avsnitt"), self.outline, self.head)
+        self._middle = Column(self.part, self._remarks_card)
+        self._columns = SectionColumns((outline, self._middle, self.preview), self.show_pages)
         self._fold = fold = QPushButton("Sidorna")
         fold.setCheckable(True)
         fold.setChecked(True)
         fold.setToolTip("Visa eller dölj hur avsnittet skrivs ut")
-        fold.setMinimumHeight(theme.MIN_TARGET)
+        theme.make_hittable(fold)
         fold.clicked.connect(self.show_pages.setChecked)
         self.show_pages.toggled.connect(fold.setChecked)
         top = QHBoxLayout()
@@ -276,26 +267,8 @@ class AvsnittPage(Page):
         top.addWidget(fold, 0, Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(self)
         layout.addLayout(top)
-        layout.addWidget(self._splitter, 1)
+        layout.addWidget(self._columns, 1)
         self._order_tabs()
 
     def _order_tabs(self) -> None:
         tab_through((self.commands, self._fold, self.outline, self.head, self.part, self.remarks, self.preview))
-
-
-def _column(*widgets: QWidget) -> QScrollArea:
-    """Widgets below each other; where they are higher than the page, the column scrolls."""
-    content = QWidget()
-    layout = QVBoxLayout(content)
-    layout.setContentsMargins(0, 0, theme.space(content, 0.5), 0)
-    layout.setSpacing(theme.space(content))
-    for widget in widgets:
-        layout.addWidget(widget)
-    layout.addStretch(1)
-    area = QScrollArea()
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(content)
-    return area

@@ -4,7 +4,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from internkontroll.domain.sammanhang import Sammanhang
@@ -52,6 +52,12 @@ _MARKS = {
 }
 """What a cell of the coverage map shows, and on which colour."""
 
+MOST_REVIEWED = 2_000
+"""Of more risks the remarks aren't counted unasked: each write would hold up the register for seconds."""
+
+_NARROW = 120
+"""Characters that two columns need."""
+
 
 class HemPage(Page):
     """Att göra to the left; matrix, bars and coverage beside and below it."""
@@ -89,7 +95,6 @@ class HemPage(Page):
         read(lambda reader: matrix(reader, sammanhang), self._take_matrix, key="hem.matris")
         read(lambda reader: status_bars(reader, sammanhang), self._show_bars, key="hem.staplar")
         read(lambda reader: coverage(reader, sammanhang), self._show_coverage, key="hem.tackning")
-        self.session.load(partial(_count_remarks, sammanhang), self._show_remarks, key="hem.anmarkningar")
 
     # --- showing --------------------------------------------------------------------------------------------------
 
@@ -113,6 +118,9 @@ class HemPage(Page):
         self._matrix_card.set_title(matris.titel())
         self._after.setVisible(bool(matris.bedomda_efter))
         self._show_matrix()
+        sammanhang = self.session.sammanhang
+        if sammanhang and matris.antal <= MOST_REVIEWED:
+            self.session.load(partial(_count_remarks, sammanhang), self._show_remarks, key="hem.anmarkningar")
 
     def _show_matrix(self) -> None:
         matris, after = self._matris, self._after.isChecked()
@@ -160,6 +168,13 @@ class HemPage(Page):
         """The first thing to do."""
         self.todo.focus_line()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Where there isn't room beside what is to be done, matrix and bars stand below it."""
+        super().resizeEvent(event)
+        is_narrow = self.width() < _NARROW * self.fontMetrics().averageCharWidth()
+        self._grid.removeWidget(self._right)
+        self._grid.addWidget(self._right, int(is_narrow), int(not is_narrow))
+
     # --- putting together -----------------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
@@ -175,7 +190,7 @@ class HemPage(Page):
         todo_card = Card("")
         todo_card.body.addWidget(self.todo)
         content = QWidget()
-        grid = QGridLayout(content)
+        grid = self._grid = QGridLayout(content)
         grid.setSpacing(theme.space(self, 1.5))
         left, right = QWidget(), QWidget()
         for column, widgets in (
@@ -190,6 +205,7 @@ class HemPage(Page):
             below.addStretch(1)
         grid.addWidget(left, 0, 0)
         grid.addWidget(right, 0, 1)
+        self._right = right
         grid.setColumnStretch(0, 1)
         area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)

@@ -120,10 +120,11 @@ class ListPage(Page):
         if target.urval is not None:
             self.question.ask(target.urval)
         if target.tabell and target.post is not None:
-            self._seek((target.tabell, target.post))
+            self._go_to(target.tabell, target.post)
 
     def save_state(self) -> None:
-        """Keep the splitter; the rest is kept when it changes."""
+        """Keep the splitter and what the list shows; the rest is kept when it changes."""
+        self.question.keep()
         self._memory.keep_splitter(self.split.saveState())
 
     def focus_first(self) -> None:
@@ -207,9 +208,14 @@ class ListPage(Page):
 
             return create(register, tabell, sammanhang, values)
 
-        self.session.write(operation, lambda saved: self._made(*saved.nya[0]))
+        def made(saved: Sparat) -> None:
+            self._go_to(*saved.nya[0])
+            self.side.record.focus_new()
 
-    def _made(self, tabell: str, post: int) -> None:
+        self.session.write(operation, made)
+
+    def _go_to(self, tabell: str, post: int) -> None:
+        """Select the record, wherever in the list it is, and put the focus in it."""
         self._seek((tabell, post))
         self.side.show_one(tabell, post)
         self.split.open_side()
@@ -260,7 +266,7 @@ class ListPage(Page):
         self.side.record.closed.connect(self.split.close_side)
         self.side.record.go_to.connect(self.go_to)
         self.commands.gone.connect(self._take_next)
-        self.commands.made.connect(self._made)
+        self.commands.made.connect(self._go_to)
 
     def _take_step(self) -> None:
         if self.question.is_narrowed:

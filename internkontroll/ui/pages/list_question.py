@@ -1,9 +1,10 @@
 """What a list is asked for: put together from search, filters, sorting and groups, and remembered."""
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from internkontroll.services.sidor import Sida, Urval, choices
 from internkontroll.ui.models.list_feed import ListFeed
@@ -11,6 +12,9 @@ from internkontroll.ui.pages.list_memory import ListMemory
 from internkontroll.ui.session import Session
 from internkontroll.ui.widgets.list_head import ListHead
 from internkontroll.ui.widgets.list_view import ListView
+
+KEEP_MILLISECONDS = 1_000
+"""What is shown so long is remembered."""
 
 
 class ListQuestion(QObject):
@@ -27,6 +31,10 @@ class ListQuestion(QObject):
         self._view = view
         self._memory = memory
         self._labels: dict[str, str] = {}
+        # To write the settings takes longer than to show a list: not at every keystroke.
+        self._keeping = QTimer(self, interval=KEEP_MILLISECONDS, singleShot=True)
+        self._keeping.timeout.connect(self.keep)
+        self._kept_for: Path | None = None
         head.searched.connect(lambda text: self.change(sok=text))
         head.chips.changed.connect(self._filter)
         head.chips.choices_wanted.connect(self._read_choices)
@@ -48,11 +56,19 @@ class ListQuestion(QObject):
         self._head.show_urval(urval, self._labels)
         self._view.header.show_sorting(urval.sortera, descending=urval.fallande)
         self._feed.ask(urval)
-        if self._session.path:
-            self._memory.keep_urval(urval, self._session.path)
+        self._kept_for = self._session.path
+        self._keeping.start()
+
+    def keep(self) -> None:
+        """Remember what the list shows for the next time, if that hasn't been done."""
+        self._keeping.stop()
+        if self._kept_for:
+            self._memory.keep_urval(self.urval, self._kept_for)
+            self._kept_for = None
 
     def ask_as_last_time(self) -> None:
         """Show what this register's list showed last."""
+        self.keep()
         self.ask(self._memory.urval(self._session.path))
 
     def change(self, **parts: Any) -> None:

@@ -17,7 +17,7 @@ class RiskerPage(ListPage):
     )
     bulk = (("risk", "process_id"), ("risk", "mal_id"), ("risk", "enhet_id"), ("risk", "riskagare"))
     quiet = frozenset({"ruta"})
-    new = New("Ny risk", {"beskrivning": "Risk att "})
+    new = New("Ny risk", {"beskrivning": "Risk att …"})
     empty = (
         "Planen har inga risker än.",
         "Här står det som kan gå fel i nämndens verksamhet, hur stor risken är och vem som äger den. "

@@ -15,6 +15,7 @@ from internkontroll.ui.settings import Settings
 from internkontroll.ui.widgets.card import heading
 from internkontroll.ui.widgets.layouts import clear
 from internkontroll.ui.widgets.naming import named
+from internkontroll.ui.widgets.push_button import CommandLink
 
 _NONE = "Välj hur du vill börja. Allt ni skriver sparas genast i registret, en fil som ni väljer plats för."
 _EMPTY = "Registret är öppet men har ingen plan. Börja med nämnden och året, och lägg sedan till processer och risker."
@@ -66,7 +67,7 @@ class StartPage(Page):
             self.focus_first()  # the button that had the focus is gone
 
     def _way(self, action: QAction, explanation: str, icon_name: str) -> QCommandLinkButton:
-        button = QCommandLinkButton(_plain(action.text()), explanation)
+        button = CommandLink(_plain(action.text()), explanation)
         named(button, _plain(action.text())).setAccessibleDescription(explanation)
         button.setIcon(icon(icon_name))
         button.clicked.connect(action.trigger)
@@ -74,7 +75,7 @@ class StartPage(Page):
         return button
 
     def _recent_button(self, path: Path) -> QCommandLinkButton:
-        button = QCommandLinkButton(path.name, str(path.parent))
+        button = CommandLink(path.name, str(path.parent))
         named(button, f"Öppna {path.name}").setAccessibleDescription(str(path))
         button.setIcon(icon("oppna"))
         button.clicked.connect(lambda: self.open_register.emit(path))

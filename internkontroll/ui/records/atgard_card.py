@@ -113,7 +113,7 @@ class AtgardCard(QFrame):
         self.fold.setCheckable(True)
         self.fold.setChecked(True)
         self.fold.setAutoRaise(True)
-        self.fold.setMinimumSize(theme.MIN_TARGET, theme.MIN_TARGET)
+        theme.make_hittable(self.fold)
         self.fold.toggled.connect(self._show_fold)
         font = self._title.font()
         font.setBold(True)

@@ -14,6 +14,7 @@ from internkontroll.ui.records.texts import button
 from internkontroll.ui.widgets.card import Card
 from internkontroll.ui.widgets.editors import ChoiceEditor, make_editor
 from internkontroll.ui.widgets.naming import label_for, named
+from internkontroll.ui.widgets.row_delegate import RowDelegate
 
 if TYPE_CHECKING:
     # Loaded on the register's thread, after the first paint.
@@ -32,6 +33,7 @@ class EnheterList(Card):
         self._saver = saver
         self._egenkontroll = 0
         self.list = named(QListWidget(), "Enheter som gör egenkontrollen")
+        self.list.setItemDelegate(RowDelegate(self.list))
         self.list.itemSelectionChanged.connect(self._enable)
         editor = make_editor(_FIELD)
         assert isinstance(editor, ChoiceEditor)  # noqa: S101  the field is a reference
@@ -53,7 +55,8 @@ class EnheterList(Card):
         self.list.clear()
         for enhet, namn in chosen:
             QListWidgetItem(namn, self.list).setData(_ID, enhet)
-        self.list.setFixedHeight(self.fontMetrics().height() * min(max(len(chosen), 2), 8) * 5 // 4 + theme.space(self))
+        rows = min(max(len(chosen), 2), 8)
+        self.list.setFixedHeight(max(theme.MIN_TARGET, self.list.sizeHintForRow(0)) * rows + theme.space(self))
         taken = {enhet for enhet, _ in chosen}
         if self.choice.text() and int(self.choice.text()) in taken:
             self.choice.set_text("")

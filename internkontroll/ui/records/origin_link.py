@@ -28,7 +28,7 @@ class OriginLink(QPushButton):
         self._target: Target | None = None
         self.setFlat(True)
         self.setStyleSheet("text-align: left")
-        self.setMinimumHeight(theme.MIN_TARGET)
+        theme.make_hittable(self)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.clicked.connect(lambda: self.go_to.emit(self._target))
         self.hide()

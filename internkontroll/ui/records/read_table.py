@@ -19,7 +19,7 @@ class ReadTable(QTableWidget):
         self.setAccessibleName(name)
         self.setHorizontalHeaderLabels([*headers])
         self.verticalHeader().hide()
-        self.verticalHeader().setMinimumSectionSize(theme.MIN_TARGET)
+        self.verticalHeader().setMinimumSectionSize(theme.MIN_TARGET + 1)  # and the line of the grid
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setTabKeyNavigation(False)
@@ -29,6 +29,7 @@ class ReadTable(QTableWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         header = self.horizontalHeader()
         header.setSectionsClickable(False)
+        header.setMinimumSectionSize(8 * self.fontMetrics().averageCharWidth())  # then it scrolls sideways
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for column in range(len(headers)):
             mode = QHeaderView.ResizeMode.Stretch if column in wide else QHeaderView.ResizeMode.ResizeToContents

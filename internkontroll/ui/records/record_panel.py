@@ -12,13 +12,16 @@ from internkontroll.errors import InputRefused
 from internkontroll.ui.records.saver import Saver
 from internkontroll.ui.session import Session
 from internkontroll.ui.widgets.empty_state import EmptyState
-from internkontroll.ui.widgets.field_row import FieldRow
+from internkontroll.ui.widgets.field_row import FieldRow, row_of
 
 if TYPE_CHECKING:
     # Loaded on the register's thread, after the first paint.
     from internkontroll.db.session import Connection, Register
 
 Query = Callable[["Connection"], Any]
+
+DOTS = "…"
+"""Where the text of a new record is to be written on; one without is written over."""
 
 
 class RecordPanel(QWidget):
@@ -42,7 +45,9 @@ class RecordPanel(QWidget):
         self.saver = Saver(session, self)
         self.saver.settled.connect(self.reload)
         self.shown: tuple[str, int] | None = None
+        self._loaded: tuple[str, int] | None = None
         self._wants_focus = False
+        self._writes_over = False
         self._window: QWidget | None = None
         self._empty = EmptyState()
         self._empty.say(*self.nothing, "")
@@ -97,6 +102,11 @@ class RecordPanel(QWidget):
         self._wants_focus = True
         self._give_focus()
 
+    def focus_new(self) -> None:
+        """As `focus_first`, with what the new record says from the start marked, to be written over."""
+        self._writes_over = True
+        self.focus_first()
+
     # --- reading --------------------------------------------------------------------------------------------------
 
     def reload(self) -> None:
@@ -118,6 +128,7 @@ class RecordPanel(QWidget):
                 self.reload()
                 return
             self.show_loaded(loaded)
+            self._loaded = key
             self.order_stops()
             self._stack.setCurrentWidget(self.content)
             self._give_focus()
@@ -133,10 +144,15 @@ class RecordPanel(QWidget):
             self.session.failed.emit(error)
 
     def _give_focus(self) -> None:
-        field = self.first_field() if self._stack.currentWidget() is self.content else None
-        if self._wants_focus and field is not None:
-            self._wants_focus = False
-            field.setFocus(Qt.FocusReason.OtherFocusReason)
+        # Until the record is there, the fields are those of the one before.
+        field = self.first_field() if self._loaded == self.shown else None
+        if not self._wants_focus or field is None:
+            return
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        row = row_of(field) if self._writes_over else None
+        if row:
+            row.editor.select_from(max(0, row.editor.text().find(DOTS)))
+        self._wants_focus = self._writes_over = False
 
     # --- nothing is lost ------------------------------------------------------------------------------------------
 

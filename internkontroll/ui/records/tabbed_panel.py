@@ -13,7 +13,7 @@ from internkontroll.ui.records.loading import Loaded, load_record
 from internkontroll.ui.records.record_head import RecordHead
 from internkontroll.ui.records.record_panel import Query, RecordPanel
 from internkontroll.ui.records.tabs import Tabs
-from internkontroll.ui.records.texts import order_stops, scrolled
+from internkontroll.ui.records.texts import scrolled
 from internkontroll.ui.session import Session
 from internkontroll.ui.widgets.tab_order import tab_through
 
@@ -99,10 +99,8 @@ class TabbedPanel(RecordPanel):
             self.count(self._bilagor_page, "Bilagor", len(loaded.below["bilaga"]))
 
     def order_stops(self) -> None:
-        """The whole record as it is laid out, and below the tabs the one that is shown as well as the others."""
-        tab_through((*self._above, self.title_form, self.tabs.tabBar()))
-        for place in range(self.tabs.count()):
-            order_stops(self.tabs.tabBar(), self.tabs.widget(place))
+        """As it is laid out, from what stands above the tabs to the last of them."""
+        tab_through((*self._above, self.title_form, self.tabs))
 
     def reasons(self, loaded: Loaded) -> Iterable[str]:
         """Why fields can only be read."""

@@ -1,14 +1,12 @@
 """Small things that panels are made of: labels that follow the palette, buttons, places that scroll."""
 
-from collections.abc import Iterator
-from itertools import pairwise
-
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLayout, QPushButton, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QWidget
 
 from internkontroll.ui import theme
 from internkontroll.ui.icons import icon
 from internkontroll.ui.widgets.naming import named
+from internkontroll.ui.widgets.push_button import PushButton
 from internkontroll.ui.widgets.tinted import Tinted, Tone
 
 
@@ -32,10 +30,10 @@ class ToneLabel(Tinted):
 
 def button(text: str, icon_name: str = "", name: str = "", description: str = "") -> QPushButton:
     """A button of the least size that can be hit; `name` where the text doesn't say what it is about."""
-    made = named(QPushButton(text), name or text.replace("&", ""), description)
+    made = named(PushButton(text), name or text.replace("&", ""), description)
     if icon_name:
         made.setIcon(icon(icon_name))
-    made.setMinimumHeight(theme.MIN_TARGET)
+    theme.make_hittable(made)
     made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
     return made
 
@@ -49,30 +47,3 @@ def scrolled(widget: QWidget) -> QScrollArea:
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(widget)
     return area
-
-
-def order_stops(first: QWidget, root: QWidget | None) -> None:
-    """Widgets have come or moved: the way by Tab goes from `first` through `root` as its layouts have them."""
-    for before, after in pairwise([first, *_stops(root)]):
-        QWidget.setTabOrder(before, after)
-
-
-def _stops(widget: QWidget | None) -> Iterator[QWidget]:
-    if widget is None:
-        return
-    if isinstance(widget, QScrollArea):
-        yield from _stops(widget.widget())
-    elif widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
-        yield widget
-    elif (layout := widget.layout()) is not None:
-        yield from _stops_in(layout)
-
-
-def _stops_in(layout: QLayout) -> Iterator[QWidget]:
-    for place in range(layout.count()):
-        item = layout.itemAt(place)
-        below, widget = (item.layout(), item.widget()) if item else (None, None)
-        if widget is not None:
-            yield from _stops(widget)
-        elif below is not None:
-            yield from _stops_in(below)

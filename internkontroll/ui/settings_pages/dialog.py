@@ -119,7 +119,7 @@ class SettingsDialog(QDialog):
         self.sections.setFixedWidth(widest + 4 * metrics.averageCharWidth() + metrics.height())
         self._buttons = buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)
-        buttons.button(QDialogButtonBox.StandardButton.Close).setMinimumHeight(theme.MIN_TARGET)
+        theme.make_hittable(buttons.button(QDialogButtonBox.StandardButton.Close))
         buttons.rejected.connect(self.reject)
         sides = QHBoxLayout()
         sides.addWidget(self.sections)

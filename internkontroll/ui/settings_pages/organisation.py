@@ -18,6 +18,7 @@ from internkontroll.ui.session import Session
 from internkontroll.ui.settings_pages.page import SettingsPage, add_key, row_height, row_of
 from internkontroll.ui.widgets.field_row import FieldRow
 from internkontroll.ui.widgets.naming import label_for, named
+from internkontroll.ui.widgets.row_delegate import RowDelegate
 
 if TYPE_CHECKING:
     from internkontroll.db.session import Connection
@@ -169,8 +170,10 @@ class OrganisationPage(SettingsPage):
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Interactive)
         header.resizeSection(2, 20 * self.fontMetrics().averageCharWidth())
         add_key(self.tree, "Ändra", "F2", self._change)
-        self.closed.setMinimumHeight(theme.MIN_TARGET)
+        theme.make_hittable(self.closed)
+        self.day.setMinimumWidth(self.fontMetrics().averageCharWidth() * 34)
         self.history.setWordWrap(True)
+        self.history.setItemDelegate(RowDelegate(self.history))
         beside, side = QWidget(), QVBoxLayout()
         side.setContentsMargins(0, 0, 0, 0)
         beside.setLayout(side)

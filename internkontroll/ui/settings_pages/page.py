@@ -65,7 +65,7 @@ class SettingsPage(QWidget):
         button = QPushButton(text)
         button.setToolTip(tip)
         button.setAccessibleDescription(tip)
-        button.setMinimumHeight(theme.MIN_TARGET)
+        theme.make_hittable(button)
         button.setAutoDefault(False)
         button.clicked.connect(lambda: do())
         return button

@@ -150,6 +150,10 @@ class RiskskalaPage(SettingsPage):
         for part, title in ((words, "&Ord"), (self.bands, "&Band"), (self.cells, "E&gna rutor")):
             self._parts.addTab(part, title)
         self.moves.setReadOnly(True)
+        # With a cursor, so that it is seen where the focus is.
+        self.moves.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
         self.moves.setTabChangesFocus(True)
         self.moves.setFixedHeight(self.fontMetrics().height() * 6)
         self._parts.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)

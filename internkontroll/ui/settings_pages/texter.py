@@ -148,7 +148,7 @@ class TexterPage(SettingsPage):
         for name, text in DESCRIPTIONS.items():
             menu.addAction(f"{{{name}}} – {text}").triggered.connect(lambda _checked, name=name: self._put(name))
         self.insert.setMenu(menu)
-        self.insert.setMinimumHeight(theme.MIN_TARGET)
+        theme.make_hittable(self.insert)
         self.insert.setAutoDefault(False)
         side, column = QWidget(), QVBoxLayout()
         side.setLayout(column)

@@ -41,7 +41,7 @@ class FileField(QWidget):
         self.line, self.browse = QLineEdit(), named(QPushButton("Bläddra…"), f"Bläddra: {title}")
         self._title, self._kinds = title, kinds
         for widget in (self.line, self.browse):
-            widget.setMinimumHeight(theme.MIN_TARGET)
+            theme.make_hittable(widget)
         self.browse.setAutoDefault(False)
         self.browse.clicked.connect(self._choose)
         layout = QHBoxLayout(self)
@@ -194,7 +194,7 @@ class UtseendePage(SettingsPage):
         named(self.alt, "Beskrivning av logotypen", "Läses upp för den som inte ser bilden")
         named(self.farg, "Färg på rubriker", "Sex siffror och bokstäver A–F")
         for widget in (self.alt, self.farg, self.marginal, self.pick):
-            widget.setMinimumHeight(theme.MIN_TARGET)
+            theme.make_hittable(widget)
         self.pick.setAutoDefault(False)
         color = QWidget()
         beside = QHBoxLayout(color)

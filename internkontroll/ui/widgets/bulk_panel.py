@@ -95,6 +95,7 @@ class BulkPanel(QWidget):
     def _make_rows(self, choices: Mapping[str, Sequence[tuple[int, str]]]) -> None:
         for row in self.rows.values():
             self._place.removeWidget(row)
+            row.hide()  # so that Tab doesn't go there any more
             row.deleteLater()
         self.rows = {}
         for place, (table, falt) in enumerate(self._fields):

@@ -25,8 +25,11 @@ class Chip(QAbstractButton):
 
     def show_choice(self, words: str, *, is_set: bool) -> None:
         """What the filter asks for, such as "4 valda"; nothing where there is nothing to say but on or off."""
+        text = f"{self._title}: {words}" if words else self._title
+        if (text, is_set) == (self.text(), self._is_set):
+            return  # laid out and painted already: this is called for every keystroke in the list's filter
         self._is_set = is_set
-        self.setText(f"{self._title}: {words}" if words else self._title)
+        self.setText(text)
         self.setAccessibleName(f"Filter {self.text()}")
         state = "Används. Delete tar bort filtret." if is_set else "Används inte."
         self.setAccessibleDescription(state)

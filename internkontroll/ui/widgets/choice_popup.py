@@ -35,7 +35,7 @@ class ChoicePopup(QFrame):
         self.search = named(QLineEdit(), f"Sök i {title}")
         self.search.setPlaceholderText("Sök …")
         self.search.setClearButtonEnabled(True)
-        self.search.setMinimumHeight(theme.MIN_TARGET)
+        theme.make_hittable(self.search)
         self.search.textChanged.connect(self._narrow)
         self.search.setVisible(len(choices) > _SEARCHABLE)
         self.list = named(QListWidget(), title)

@@ -30,7 +30,7 @@ class CommandRow(QWidget):
         button = named(QPushButton(action.icon(), text), text.rstrip("…"))
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         button.setToolTip(f"{action.toolTip()} ({keys})" if keys else action.toolTip())
-        button.setMinimumHeight(theme.MIN_TARGET)
+        theme.make_hittable(button)
         button.setEnabled(action.isEnabled())
         button.clicked.connect(lambda _checked: action.trigger())
         action.enabledChanged.connect(button.setEnabled)

@@ -52,6 +52,6 @@ class ContextBar(QWidget):
     def _choice(self, what: str, name: str, description: str) -> QComboBox:
         box = named(QComboBox(), name, description)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        box.setMinimumHeight(theme.MIN_TARGET)
+        theme.make_hittable(box)
         box.activated.connect(lambda _row: self.chosen.emit(what, box.currentData()))
         return box

@@ -77,7 +77,7 @@ class DecisionList(QWidget):
         box.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         for widget in (box, field):
-            widget.setMinimumHeight(theme.MIN_TARGET)
+            theme.make_hittable(widget)
             widget.setEnabled(not locked)
         box.currentIndexChanged.connect(lambda _row: self._ask(box, field))
         field.textChanged.connect(lambda _text: self.changed.emit())

@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPalette,
+    QTextCursor,
     QWheelEvent,
 )
 from PySide6.QtWidgets import (
@@ -29,6 +30,7 @@ from PySide6.QtWidgets import (
 
 from internkontroll.domain.falt import Falt, Faltslag, Value
 from internkontroll.ui import theme
+from internkontroll.ui.icons import icon
 from internkontroll.ui.widgets.growing_text import LEAST_LINES, GrowingText, is_undo_for_window
 from internkontroll.ui.widgets.naming import named
 
@@ -61,6 +63,10 @@ class Editor(QWidget):
 
     def select_all(self) -> None:
         """Mark what stands there, so that writing replaces it."""
+        self.select_from(0)
+
+    def select_from(self, place: int) -> None:
+        """Mark the text from a place on."""
 
     def _hold(self, *widgets: QWidget) -> None:
         layout = QHBoxLayout(self)
@@ -99,7 +105,7 @@ class LineEditor(Editor):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.line = _Line()
-        self.line.setMinimumHeight(theme.MIN_TARGET)
+        theme.make_hittable(self.line)
         self.line.left.connect(self.left)
         self._hold(self.line)
 
@@ -119,9 +125,9 @@ class LineEditor(Editor):
         self.line.setFrame(not read_only)
         _see_through(self.line, read_only)
 
-    def select_all(self) -> None:
-        """Mark what stands there."""
-        self.line.selectAll()
+    def select_from(self, place: int) -> None:
+        """Mark the text from a place on."""
+        self.line.setSelection(place, len(self.line.text()) - place)
 
 
 class DateEditor(LineEditor):
@@ -135,10 +141,11 @@ class DateEditor(LineEditor):
         self._menu = QMenu(self)
         self._menu.aboutToShow.connect(self._show_day)
         self._button = named(QToolButton(), f"Välj dag: {title}")
-        self._button.setText("…")
+        self._button.setIcon(icon("kalender"))
+        self._button.setToolTip("Välj dag i en kalender")
         self._button.setMenu(self._menu)
         self._button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._button.setMinimumSize(theme.MIN_TARGET, theme.MIN_TARGET)
+        theme.make_hittable(self._button)
         self._hold_button()
 
     def set_read_only(self, read_only: bool) -> None:
@@ -208,9 +215,12 @@ class ParagraphsEditor(Editor):
         self.paragraphs.least_lines = 1 if read_only else LEAST_LINES
         self.paragraphs.updateGeometry()
 
-    def select_all(self) -> None:
-        """Mark what stands there."""
-        self.paragraphs.selectAll()
+    def select_from(self, place: int) -> None:
+        """Mark the text from a place on."""
+        cursor = self.paragraphs.textCursor()
+        cursor.setPosition(place)
+        cursor.movePosition(QTextCursor.MoveOperation.End, QTextCursor.MoveMode.KeepAnchor)
+        self.paragraphs.setTextCursor(cursor)
 
 
 class _Box(QComboBox):
@@ -261,7 +271,7 @@ class ChoiceEditor(Editor):
         super().__init__(parent)
         self._required = required
         self.box = _Box()
-        self.box.setMinimumHeight(theme.MIN_TARGET)
+        theme.make_hittable(self.box)
         self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.box.setMinimumContentsLength(10)
         self.set_choices(choices)
@@ -307,7 +317,7 @@ class FlagEditor(Editor):
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.check = QCheckBox(title)
-        self.check.setMinimumHeight(theme.MIN_TARGET)
+        theme.make_hittable(self.check)
         self.check.clicked.connect(lambda _checked: self.left.emit())
         self._hold(self.check)
 

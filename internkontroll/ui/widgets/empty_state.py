@@ -24,7 +24,7 @@ class EmptyState(QWidget):
             label.setWordWrap(True)
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.step = QPushButton()
-        self.step.setMinimumHeight(theme.MIN_TARGET)
+        theme.make_hittable(self.step)
         self.step.clicked.connect(self.taken)
         layout = QVBoxLayout(self)
         layout.setSpacing(theme.space(self))

@@ -1,6 +1,6 @@
 """A field with all that belongs to it: label, help, editor, error. Made in one way everywhere."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QGridLayout,
@@ -241,7 +241,7 @@ class FieldRow(QWidget):
         help_.setAutoRaise(True)
         # By keyboard the help is F1; another stop at every field would make the way through a record twice as long.
         help_.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        help_.setMinimumSize(QSize(theme.MIN_TARGET, theme.MIN_TARGET))
+        theme.make_hittable(help_)
         help_.clicked.connect(self.show_help)
         return help_
 
@@ -249,7 +249,7 @@ class FieldRow(QWidget):
         flow = FlowLayout(self._clash)
         for text, act in (("Spara mitt", self._keep_mine), ("Ta det som står där", self._take_theirs)):
             button = named(QPushButton(text), f"{text}: {self.falt.titel}")
-            button.setMinimumHeight(theme.MIN_TARGET)
+            theme.make_hittable(button)
             button.clicked.connect(act)
             flow.addWidget(button)
         self._clash.hide()

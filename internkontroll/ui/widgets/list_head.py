@@ -23,6 +23,7 @@ from internkontroll.ui.models.cell_text import swedish_number
 from internkontroll.ui.widgets.filter_chips import FilterChips
 from internkontroll.ui.widgets.flow_layout import FlowLayout
 from internkontroll.ui.widgets.naming import named
+from internkontroll.ui.widgets.push_button import PushButton
 
 
 class ListHead(QWidget):
@@ -46,7 +47,7 @@ class ListHead(QWidget):
         self._sok = ""
         self._title = QLabel(title)
         self.count = named(QLabel(), "Antal")
-        self.clear = named(QPushButton("Rensa"), "Rensa filtren", "Visa allt igen")
+        self.clear = named(PushButton("Rensa"), "Rensa filtren", "Visa allt igen")
         self.search = named(QLineEdit(), f"Sök i {title.lower()}", "Visar dem som innehåller alla orden (Ctrl+F)")
         self.chips = FilterChips(filters, quiet)
         self.group = named(QPushButton(), "Gruppera")
@@ -94,7 +95,9 @@ class ListHead(QWidget):
             action.setData(key)
             group.addAction(action)
         self.group.setMenu(self._group_menu)
-        self.group.setVisible(bool(kolumner))
+        if not kolumner:
+            # Never shown from here: it has no parent yet, and would be a window of its own for a moment.
+            self.group.hide()
 
     def _set_up(self) -> None:
         font = QFont(self._title.font())

@@ -124,7 +124,7 @@ class PagePreview(QWidget):
             button.setText(text)
             button.setToolTip(f"{name} ({tip} när sidan har fokus)")
             button.setAutoRaise(True)
-            button.setMinimumSize(theme.MIN_TARGET, theme.MIN_TARGET)
+            theme.make_hittable(button)
             button.clicked.connect(lambda _checked, factor=factor: self.column.zoom(factor))
             head.addWidget(button)
         layout = QVBoxLayout(self)

@@ -52,7 +52,7 @@ class PartCard(Card):
         self._part = Avsnittsdel.INLEDNING
         self.med, self.klar = QCheckBox("Med i avsnittet"), QCheckBox("Klar")
         for box, wanted in ((self.med, self.included), (self.klar, self.ticked)):
-            box.setMinimumHeight(theme.MIN_TARGET)
+            theme.make_hittable(box)
             box.toggled.connect(lambda on, wanted=wanted: wanted.emit(self._part, on))
         self.texts = {text: SectionText(text, _name(part, text)) for part in TEXTS for text in TEXTS[part]}
         self._written = QLabel()
@@ -106,7 +106,7 @@ class PartCard(Card):
         clear(self._links_layout)
         for name, title in pages:
             button = named(QPushButton(f"Till {title}"), f"Till sidan {title}")
-            button.setMinimumHeight(theme.MIN_TARGET)
+            theme.make_hittable(button)
             button.clicked.connect(lambda _checked, name=name: self.page_wanted.emit(name))
             self._links_layout.addWidget(button)
         self._links.setVisible(bool(pages))

@@ -4,6 +4,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from internkontroll.ui import theme
@@ -14,6 +15,7 @@ class RegisterState(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._path = ""
         self._register, self._saved, self._backup = QLabel("Inget register är öppet"), QLabel(), QLabel()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(theme.space(self), 0, theme.space(self), 0)
@@ -27,13 +29,20 @@ class RegisterState(QWidget):
 
     def show_register(self, path: Path) -> None:
         """Say which file is open; a long path loses its middle."""
-        self._register.setText(
-            self.fontMetrics().elidedText(
-                str(path), Qt.TextElideMode.ElideMiddle, self.fontMetrics().averageCharWidth() * 60
-            )
-        )
+        self._path = str(path)
+        self._elide()
         self._register.setToolTip(str(path))
         self._saved.setText("")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """As much of the path as there is room for."""
+        super().resizeEvent(event)
+        self._elide()
+
+    def _elide(self) -> None:
+        if self._path:
+            room = min(self.width() // 2, self.fontMetrics().averageCharWidth() * 60)
+            self._register.setText(self.fontMetrics().elidedText(self._path, Qt.TextElideMode.ElideMiddle, room))
 
     def show_saved(self, moment: datetime) -> None:
         """Say that all is saved, and since when."""

@@ -6,6 +6,7 @@ from html import escape
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import (
+    QApplication,
     QCheckBox,
     QGridLayout,
     QLabel,
@@ -44,11 +45,12 @@ class RemarkList(QWidget):
         super().__init__(parent)
         self.setAccessibleName("Anmärkningar")
         self.only_part = QCheckBox("Bara den valda delen")
-        self.only_part.setMinimumHeight(theme.MIN_TARGET)
+        theme.make_hittable(self.only_part)
         self.only_part.toggled.connect(lambda _on: self._show())
         self._all: Sequence[Anmarkning] = ()
         self._own: Sequence[Anmarkning] = ()
         self._most = MOST
+        self._silencing: int | None = None
         self._buttons: list[QToolButton] = []
         self._sides: list[QWidget] = []
         self._lines = QGridLayout()
@@ -56,7 +58,7 @@ class RemarkList(QWidget):
         self._lines.setVerticalSpacing(theme.space(self, 0.75))
         self._lines.setColumnStretch(1, 1)
         self._more = QPushButton()
-        self._more.setMinimumHeight(theme.MIN_TARGET)
+        theme.make_hittable(self._more)
         self._more.clicked.connect(self._show_more)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -100,7 +102,7 @@ class RemarkList(QWidget):
 
     def _show(self) -> None:
         """The focus stays on its line's place."""
-        place = next((row for row, button in enumerate(self._buttons) if button.hasFocus()), None)
+        place, self._silencing = self._line_of_focus(), None
         self._buttons.clear()
         self._sides.clear()
         clear(self._lines)
@@ -108,11 +110,22 @@ class RemarkList(QWidget):
             self._add(row, remark)
         if not self._buttons:
             self._lines.addWidget(QLabel(NOTHING), 0, 0, 1, 3)
-        elif place is not None:
-            self._buttons[min(place, len(self._buttons) - 1)].setFocus()
+        if place is not None:
+            (self._buttons[min(place, len(self._buttons) - 1)] if self._buttons else self.only_part).setFocus()
         self._more.setText(f"Visa alla {len(self._asked)}")
         self._more.setVisible(len(self._asked) > self._most)
         tab_through((self.only_part, *self._sides, self._more))
+
+    def _line_of_focus(self) -> int | None:
+        """The line that is worked with: the one that has just been silenced, else the one that has the focus."""
+        focus = QApplication.focusWidget()
+        if self._silencing is not None or focus is None:
+            return self._silencing
+        return next((row for row, side in enumerate(self._sides) if side.isAncestorOf(focus)), None)
+
+    def _silence(self, row: int, remark: Anmarkning, reason: str) -> None:
+        self._silencing = row
+        self.silenced.emit(remark, reason)
 
     def _add(self, row: int, remark: Anmarkning) -> None:
         mark = QLabel()
@@ -141,7 +154,7 @@ class RemarkList(QWidget):
         """Ask below the line, where the answer belongs."""
         if self._lines.itemAtPosition(row, 1) is None:
             asking = SilenceRow(remark.rubrik)
-            asking.answered.connect(lambda reason: self.silenced.emit(remark, reason))
+            asking.answered.connect(lambda reason: self._silence(row // 2, remark, reason))
             self._lines.addWidget(asking, row, 1, 1, 2)
             tab_through((self._sides[row // 2], asking))
             asking.reason.setFocus()
@@ -156,7 +169,7 @@ def _link(text: str, remark: Anmarkning) -> QToolButton:
     link = named(QToolButton(), f"{text}: {remark.rubrik}")
     link.setText(text)
     link.setAutoRaise(True)
-    link.setMinimumSize(theme.MIN_TARGET, theme.MIN_TARGET)
+    theme.make_hittable(link)
     palette = link.palette()
     palette.setColor(QPalette.ColorGroup.Active, QPalette.ColorRole.ButtonText, theme.colors().accent)
     palette.setColor(QPalette.ColorGroup.Inactive, QPalette.ColorRole.ButtonText, theme.colors().accent)

@@ -40,7 +40,7 @@ class WordColumn(QWidget):
         self._axis = title.replace("&", "")
         self.steps = QSpinBox()
         self.steps.setRange(MINST, MEST)
-        self.steps.setMinimumHeight(theme.MIN_TARGET)
+        theme.make_hittable(self.steps)
         named(self.steps, f"{self._axis}, antal steg")
         self.steps.valueChanged.connect(lambda _count: self.resized.emit())
         self.fields = [named(QLineEdit(), f"{self._axis}, steg {step}") for step in range(1, MEST + 1)]
@@ -49,7 +49,7 @@ class WordColumn(QWidget):
         layout.addWidget(self.steps, 0, 2)
         self._labels = []
         for row, field in enumerate(self.fields, 1):
-            field.setMinimumHeight(theme.MIN_TARGET)
+            theme.make_hittable(field)
             field.textChanged.connect(lambda _text: self.changed.emit())
             label = QLabel(str(row))
             self._labels.append(label)
@@ -83,7 +83,7 @@ class BandTable(QWidget):
         self._grid = QGridLayout()
         self._grid.setColumnStretch(1, 1)
         self.add = QPushButton("&Lägg till band")
-        self.add.setMinimumHeight(theme.MIN_TARGET)
+        theme.make_hittable(self.add)
         self.add.setAutoDefault(False)
         self.add.clicked.connect(self._add)
         below = QHBoxLayout()
@@ -125,7 +125,7 @@ class BandTable(QWidget):
         color.clicked.connect(lambda: self._choose_color(color))
         remove.clicked.connect(lambda: self._remove(number - 1))
         for column, widget in enumerate((till, namn, color, remove)):
-            widget.setMinimumHeight(theme.MIN_TARGET)
+            theme.make_hittable(widget)
             self._grid.addWidget(widget, number, column)
         self.rows.append((till, namn, color))
 

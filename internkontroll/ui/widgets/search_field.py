@@ -31,7 +31,7 @@ class SearchField(QLineEdit):
         self.setPlaceholderText("Sök risk, åtgärd, enhet … (Ctrl+K)")
         self.setClearButtonEnabled(True)
         width = self.fontMetrics().averageCharWidth()
-        self.setMinimumWidth(width * 36)
+        self.setMinimumWidth(width * 14)
         self.setMaximumWidth(width * 60)
         self.addAction(icon("sok"), QLineEdit.ActionPosition.LeadingPosition)
         self._completer = QCompleter(self._hits, self)
@@ -39,6 +39,7 @@ class SearchField(QLineEdit):
         self._completer.setMaxVisibleItems(14)
         self._completer.setWidget(self)
         self._popup = named(QListView(), "Träffar")
+        self._popup.setUniformItemSizes(True)
         self._completer.setPopup(self._popup)
         self._popup.clicked.connect(self._take)
         self._completer.activated.connect(lambda _text: self._take(self._popup.currentIndex()))
@@ -61,16 +62,8 @@ class SearchField(QLineEdit):
 
     def _show(self, hits: "Sequence[Traff]") -> None:
         self._hits.clear()
-        for hit in hits:
-            item = QStandardItem(f"{hit.titel}\n{hit.under}")
-            item.setData(hit, HIT)
-            item.setData(f"{hit.titel}. {hit.under}", Qt.ItemDataRole.AccessibleTextRole)
-            item.setToolTip(hit.titel)
-            self._hits.appendRow(item)
-        if not hits:
-            nothing = QStandardItem("Inget hittades. Pröva en del av ett ord.")
-            nothing.setEnabled(False)
-            self._hits.appendRow(nothing)
+        # All at once: the list that pops up is made as high as it needs to be after each addition.
+        self._hits.invisibleRootItem().appendRows([*map(_item, hits)] or [_nothing()])
         if self.hasFocus():
             self._completer.complete()
 
@@ -84,3 +77,17 @@ class SearchField(QLineEdit):
         if self.text() and self._hits.rowCount():
             self._popup.hide()
             self._take(self._hits.index(0, 0))
+
+
+def _item(hit: "Traff") -> QStandardItem:
+    item = QStandardItem(f"{hit.titel}\n{hit.under}")
+    item.setData(hit, HIT)
+    item.setData(f"{hit.titel}. {hit.under}", Qt.ItemDataRole.AccessibleTextRole)
+    item.setToolTip(hit.titel)
+    return item
+
+
+def _nothing() -> QStandardItem:
+    item = QStandardItem("Inget hittades. Pröva en del av ett ord.")
+    item.setEnabled(False)
+    return item

@@ -34,7 +34,7 @@ class SectionHead(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.layout_box = QComboBox()
-        self.layout_box.setMinimumHeight(theme.MIN_TARGET)
+        theme.make_hittable(self.layout_box)
         self.layout_box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.layout_box.setMinimumContentsLength(12)
         self.layout_box.activated.connect(self._choose_layout)
@@ -73,8 +73,9 @@ class SectionHead(QWidget):
                 self.layout_box.addItem(name, str(layout))
             chosen = str(avsnitt.layout) if avsnitt.layout else None
             self.layout_box.setCurrentIndex(self.layout_box.findData(chosen))
-        self.layout_box.setToolTip(_COLUMNS[avsnitt.layout or avsnitt.vanlig_layout])
-        self.layout_box.setAccessibleDescription(self.layout_box.toolTip())
+        said = _COLUMNS[avsnitt.layout or avsnitt.vanlig_layout]
+        self.layout_box.setToolTip(f"{self.layout_box.currentText()}: {said}")
+        self.layout_box.setAccessibleDescription(said)
 
     def _choose_layout(self, _row: int) -> None:
         chosen = self.layout_box.currentData()

@@ -148,7 +148,6 @@ class SectionText(QWidget):
     def _lay_out(self, name: str) -> None:
         self._label.setBuddy(self.editor)
         tools = QHBoxLayout()
-        tools.addWidget(self._label)
         tools.addStretch(1)
         for tool in (self.insert_field, self.fetch):
             tool.setAccessibleName(f"{tool.text()}: {name}")
@@ -156,6 +155,8 @@ class SectionText(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.space(self, 0.5))
+        self._label.setWordWrap(True)
+        layout.addWidget(self._label)
         layout.addLayout(tools)
         layout.addWidget(self.editor)
         for label in (self._fault, self._values):
@@ -167,6 +168,6 @@ def _tool(text: str, tip: str) -> QToolButton:
     tool = QToolButton()
     tool.setText(text)
     tool.setToolTip(tip)
-    tool.setMinimumHeight(theme.MIN_TARGET)
+    theme.make_hittable(tool)
     tool.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the text where the cursor is
     return tool

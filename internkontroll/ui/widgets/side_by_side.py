@@ -24,7 +24,7 @@ class SideBySide(QSplitter):
         self._is_narrow = False
         self._is_open = False
         self.back = QPushButton(icon("tillbaka"), back_text)
-        self.back.setMinimumHeight(theme.MIN_TARGET)
+        theme.make_hittable(self.back)
         self.back.clicked.connect(self.close_side)
         layout = QVBoxLayout(self._side)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -17,7 +17,7 @@ class SilenceRow(QWidget):
     def __init__(self, about: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.reason = QLineEdit()
-        self.reason.setMinimumHeight(theme.MIN_TARGET)
+        theme.make_hittable(self.reason)
         self.reason.returnPressed.connect(self._answer)
         self._error = Tinted("danger")
         self._error.setWordWrap(True)
@@ -28,7 +28,7 @@ class SilenceRow(QWidget):
         back.clicked.connect(self._close)
         buttons = QHBoxLayout()
         for button in (self.silence, back):
-            button.setMinimumHeight(theme.MIN_TARGET)
+            theme.make_hittable(button)
             buttons.addWidget(button)
         buttons.addStretch(1)
         layout = QVBoxLayout(self)

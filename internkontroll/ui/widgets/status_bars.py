@@ -32,7 +32,7 @@ class StatusBars(QWidget):
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Another palette: the colours follow."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationPaletteChange:
+        if event.type() == QEvent.Type.PaletteChange:
             self._draw(*self._counts)
 
     def _draw(self, counts: Mapping[Status | None, int], no_status: str) -> None:

@@ -20,6 +20,7 @@ class Tinted(QLabel):
     def __init__(self, tone: Tone, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self._tone = tone
+        self.setForegroundRole(QPalette.ColorRole.WindowText)  # in a tool bar a label has its role otherwise
         self._tint()
 
     def set_tone(self, tone: Tone) -> None:

@@ -54,7 +54,7 @@ class TodoList(QWidget):
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Another palette: the days that stand in colour follow."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationPaletteChange and self._lines:
+        if event.type() == QEvent.Type.PaletteChange and self._lines:
             self.show_lines(self._lines)
 
     def _add(self, row: int, line: AttGora) -> None:
@@ -64,7 +64,7 @@ class TodoList(QWidget):
             label.setWordWrap(True)  # after the policy, to which it adds that the height follows the width
         vad.setTextFormat(Qt.TextFormat.RichText)
         button = named(QPushButton(line.verb), f"{line.verb}: {line.as_text()}")
-        button.setMinimumHeight(theme.MIN_TARGET)
+        theme.make_hittable(button)
         button.clicked.connect(lambda: self.chosen.emit(line))
         self._buttons.append(button)
         for column, widget in enumerate((slag, vad, var, button)):

@@ -1,0 +1,97 @@
+"""Use cases of units within the year: a pause, and one unit that takes over an egenkontroll from another."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from internkontroll.db.models import egenkontroll_enhet, uppehall, utfall
+from internkontroll.db.session import Register
+from internkontroll.db.writer import Writer, now
+from internkontroll.domain.rubrik import shorten, the_post
+from internkontroll.domain.sparat import Sparat
+from internkontroll.errors import InputRefused
+from internkontroll.services.poster import unit_names
+from internkontroll.services.redigera.operation import operation, saved
+from internkontroll.services.redigera.posts import Post, plain_rows, plans_of, read_living, read_rows, refuse_closed
+
+_DAY = timedelta(days=1)
+
+
+def pause_unit(register: Register, enhet_id: int, fran: date, till: date | None, skal: str) -> Sparat:
+    """The unit has nothing to report in the periods that lie in the pause whole; `skal`: why, such as a closed summer.
+
+    `till`: the last day, None until further notice. Raises InputRefused without a reason or backwards in time. The
+    tillfällen follow with `generate_year`.
+    """
+    if not skal.strip():
+        raise InputRefused("Skriv varför enheten gör uppehåll, till exempel: Stängt för renovering.")
+    with operation(register) as writer:
+        (unit,) = read_rows(writer.connection, "enhet", [enhet_id])
+        writer.call(shorten(f"Uppehåll för {_name(writer.connection, unit['id'], fran)}"))
+        values = {"enhet_id": enhet_id, "fran": fran, "till": till, "skal": skal.strip()}
+        post = writer.insert(uppehall, values)
+    return saved(writer, ("uppehall", post))
+
+
+def end_pause(register: Register, uppehall_id: int, till: date) -> Sparat:
+    """The pause's last day becomes `till`; a pause that hasn't begun by then goes to the papperskorg."""
+    with operation(register) as writer:
+        (pause,) = read_living(writer.connection, "uppehall", [uppehall_id])
+        writer.call(shorten(f"Slut på uppehåll för {_name(writer.connection, pause['enhet_id'], till)}"))
+        writer.update(uppehall, pause, {"till": till} if till >= pause["fran"] else {"borttagen": now()})
+    return saved(writer)
+
+
+def pauses(connection: Connection, enhet_id: int) -> list[Post]:
+    """The unit's pauses: id, fran, till, skal, …, in order."""
+    query = select(uppehall).where(uppehall.c.enhet_id == enhet_id, uppehall.c.borttagen.is_(None))
+    return plain_rows(connection, query.order_by(uppehall.c.fran, uppehall.c.id))
+
+
+def take_over(register: Register, egenkontroll_id: int, fran_enhet: int, till_enhet: int, day: date) -> Sparat:
+    """From the day on another unit does the egenkontroll; the period that the day lies in is its, unless it is done.
+
+    What nobody has written in moves with `generate_year`. Raises InputRefused where the first unit doesn't do the
+    egenkontroll by a link of its own, or the other one does.
+    """
+    with operation(register) as writer:
+        (control,) = read_living(writer.connection, "egenkontroll", [egenkontroll_id])
+        refuse_closed("egenkontroll", plans_of(writer.connection, "egenkontroll", [control]))
+        query = select(egenkontroll_enhet).where(egenkontroll_enhet.c.egenkontroll_id == egenkontroll_id)
+        links = {row["enhet_id"]: row for row in plain_rows(writer.connection, query)}
+        _refuse_takeover(writer.connection, links, fran_enhet, till_enhet, day)
+        heir = _name(writer.connection, till_enhet, day)
+        writer.call(shorten(f"{heir} tar över {the_post('egenkontroll', control)}"))
+        link = links[fran_enhet]
+        kept = {name: link[name] for name in ("egenkontroll_id", "ordning", "alla_under", "till")}
+        writer.insert(egenkontroll_enhet, kept | {"enhet_id": till_enhet, "fran": day, "efter_id": fran_enhet})
+        writer.update(egenkontroll_enhet, link, {"till": day - _DAY})
+        _hand_over(writer, egenkontroll_id, fran_enhet, till_enhet, day)
+    return saved(writer)
+
+
+def _hand_over(writer: Writer, control: int, fran_enhet: int, till_enhet: int, day: date) -> None:
+    """What the first unit hasn't done goes to the other one as it stands, with its draft."""
+    theirs = select(utfall.c.period).where(utfall.c.egenkontroll_id == control, utfall.c.borttagen.is_(None))
+    taken = set(writer.connection.execute(theirs.where(utfall.c.enhet_id == till_enhet)).scalars())
+    query = select(utfall).where(utfall.c.egenkontroll_id == control, utfall.c.enhet_id == fran_enhet)
+    query = query.where(utfall.c.borttagen.is_(None), utfall.c.datum.is_(None), utfall.c.period >= day)
+    for row in plain_rows(writer.connection, query):
+        if row["period"] not in taken:
+            writer.update(utfall, row, {"enhet_id": till_enhet})
+
+
+def _refuse_takeover(connection: Connection, links: dict[Any, Post], first: int, second: int, day: date) -> None:
+    link = links.get(first)
+    if link is None or (link["fran"] or date.min) >= day or (link["till"] or date.max) < day:
+        raise InputRefused(
+            f"{_name(connection, first, day)} gör inte egenkontrollen då. Välj en enhet som står i den, "
+            "och en dag efter att den började."
+        )
+    if second in links:
+        raise InputRefused(f"{_name(connection, second, day)} gör redan egenkontrollen. Välj en annan enhet.")
+
+
+def _name(connection: Connection, enhet_id: int, day: date) -> str:
+    return unit_names(connection, day, [enhet_id]).get(enhet_id, "enheten")

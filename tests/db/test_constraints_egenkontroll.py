@@ -1,0 +1,72 @@
+"""The database's own rules on egenkontroll."""
+
+import sqlite3
+from collections.abc import Iterator
+
+import pytest
+
+from internkontroll.db.session import Register
+from tests.db.registers import raw
+
+NEW = "lower(hex(randomblob(18)))"
+"""A uuid, as far as the database looks."""
+
+VIOLATIONS = {
+    "months that aren't numbers": ("UPDATE egenkontroll SET manader = 'mars'", "ck_egenkontroll_manader"),
+    "egenkontroll that ends before it begins": (
+        "UPDATE egenkontroll SET fran = '2026-05-02', till = '2026-05-01'",
+        "ck_egenkontroll_tid",
+    ),
+    "unit that leaves before it joins": (
+        "UPDATE egenkontroll_enhet SET fran = '2026-05-02', till = '2026-05-01'",
+        "ck_egenkontroll_enhet_tid",
+    ),
+    "unit that takes over from itself": (
+        "UPDATE egenkontroll_enhet SET efter_id = enhet_id",
+        "ck_egenkontroll_enhet_efter_annan",
+    ),
+    "pause that ends before it begins": (
+        f"INSERT INTO uppehall (uuid, enhet_id, fran, till, skal) VALUES ({NEW}, 1, '2026-05-02', '2026-05-01', 'x')",
+        "ck_uppehall_tid",
+    ),
+    "pause without a reason": (
+        f"INSERT INTO uppehall (uuid, enhet_id, fran, skal) VALUES ({NEW}, 1, '2026-05-02', ' ')",
+        "ck_uppehall_skal",
+    ),
+    "sample of something else than a list": (
+        "INSERT INTO stickprov (uuid, utfall_id, omfattning, population, algoritm, fro, dragna) "
+        f"VALUES ({NEW}, 1, 'Akter', '{{}}', 'a', 'b', '[]')",
+        "ck_stickprov_population",
+    ),
+    "two wordings of one question at a time": (
+        "UPDATE kontrollpunkt SET identitet = printf('%036d', 0), egenkontroll_id = (SELECT min(id) FROM egenkontroll)",
+        "uq_kontrollpunkt_identitet|UNIQUE constraint failed: kontrollpunkt.egenkontroll_id, kontrollpunkt.identitet",
+    ),
+}
+
+
+@pytest.fixture
+def db(example: Register) -> Iterator[sqlite3.Connection]:
+    with raw(example.path) as connection:
+        connection.execute("PRAGMA foreign_keys = ON")
+        yield connection
+
+
+@pytest.mark.parametrize(("statement", "rule"), VIOLATIONS.values(), ids=VIOLATIONS)
+def test_the_database_refuses(db: sqlite3.Connection, statement: str, rule: str) -> None:
+    with pytest.raises(sqlite3.IntegrityError, match=rule):
+        db.execute(statement)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE egenkontroll SET manader = '3, 9', fran = '2026-05-01', till = '2026-05-01'",
+        "UPDATE egenkontroll SET till = '2026-05-01', fran = NULL",
+        "UPDATE egenkontroll_enhet SET fran = '2026-05-01', efter_id = (SELECT max(id) FROM enhet) WHERE id = 1",
+        f"INSERT INTO uppehall (uuid, enhet_id, fran, skal) VALUES ({NEW}, 1, '2026-05-02', 'Renovering')",
+        "UPDATE kontrollpunkt SET identitet = printf('%036d', 0), borttagen = iif(id = 1, NULL, '2026-05-01T12:00:00')",
+    ],
+)
+def test_the_database_takes(db: sqlite3.Connection, statement: str) -> None:
+    assert db.execute(statement).rowcount > 0
