@@ -70,6 +70,12 @@ def test_an_event_for_each_post() -> None:
     assert b"\r\nSUMMARY:Egenkontroll senast i dag: Aktgranskning\\, kvartal 1\r\n" in content
 
 
+def test_what_has_a_meaning_of_its_own_is_escaped() -> None:
+    content = calendar_file("x", [post(namn="A; B, C\\D", enheter=("E\nF",))], MOMENT)
+    assert b"dag: A\\; B\\, C\\\\D\\, kvartal 1\r\n" in content
+    assert b"enheter: E\\nF\r\n" in content
+
+
 NAMES = st.text(st.characters(exclude_categories=("Cs", "Cc")) | st.just("\n"), min_size=1, max_size=200)
 
 

@@ -226,3 +226,29 @@ def test_due_days_pass_christmas() -> None:
     assert [one.forfaller for one in wanted(plan, [A])] == [date(2027, 1, 4)]
     assert next_working_day(date(2026, 12, 31)) == date(2027, 1, 4)
     assert ALLTID.covers(Period(date(2026, 1, 1), date(2026, 12, 31)))
+
+
+def test_who_is_gone_on_the_last_day_does_not_have_the_period() -> None:
+    plan = Upplagg(Frekvens.KVARTAL, (Koppling(2),))
+    assert lasts(wanted(plan, [Enhetsliv(2, ((OLD, None),), date(2026, 3, 31))]), 2) == []
+    assert lasts(wanted(plan, [Enhetsliv(2, ((OLD, None),), date(2026, 4, 1))]), 2) == ["03-31"]
+
+
+def test_a_closed_unit_has_nobody_below_it() -> None:
+    units = [Enhetsliv(TOP, ((OLD, None),), MAY), A]
+    plan = Upplagg(Frekvens.HALVAR, (Koppling(TOP, alla_under=True),))
+    assert wanted(plan, units) == []
+
+
+def test_a_unit_that_came_during_its_own_pause_is_excused() -> None:
+    new = Enhetsliv(2, ((date(2026, 5, 15), TOP),), uppehall=(Tid(date(2026, 5, 11), date(2026, 6, 30)),))
+    found = wanted(Upplagg(Frekvens.KVARTAL, (Koppling(2),)), [new])
+    assert lasts(found, 2) == ["09-30", "12-31"]
+
+
+def test_a_day_that_somebody_chose_is_left_alone() -> None:
+    asked = wanted(Upplagg(Frekvens.AR, (Koppling(2),)), [A])
+    there = Finns(1, 2, date(2026, 12, 31), MAY)
+    assert compare(asked, [there]).flyttas == {1: date(2027, 1, 4)}
+    assert not compare(asked, [there._replace(flyttad=True)])
+    assert not compare(asked, [there._replace(utfort=True)])

@@ -26,7 +26,7 @@ from internkontroll.services.egenkontroll import (
 from internkontroll.services.kontrollera import check
 from internkontroll.services.organisation import Egenkontrollval, add_unit, change_unit, close_unit
 from internkontroll.services.planer import NyPlan, new_plan
-from internkontroll.services.redigera import set_values
+from internkontroll.services.redigera import set_values, trash
 from internkontroll.services.skapa import create_register
 from tests.services.edits import assert_comes_and_goes, events, find, place, row, state
 from tests.services.egenkontroll_plan import ALMEN, BJORKEN, CEDERN, DUNGEN, HERE, TOP, Namnd
@@ -118,6 +118,17 @@ def test_a_change_says_first_what_it_does_and_keeps_what_was_written(namnd: Namn
     ]
     assert row(namnd.register, "utfall", done)["kommentar"] == "Allt i ordning"
     assert_comes_and_goes(namnd.register, before, made)
+
+
+def test_what_was_thrown_away_is_asked_for_again(namnd: Namnd) -> None:
+    control = namnd.generated(ALMEN)
+    thrown = namnd.utfall(control)[1]
+    trash(namnd.register, "utfall", [thrown["id"]])
+    generate_year(namnd.register, 1)
+    now = namnd.utfall(control)
+    assert [one["period"].month for one in now] == [3, 6, 9, 12]
+    assert thrown["id"] not in [one["id"] for one in now]
+    assert len({one["ordning"] for one in now}) == 4
 
 
 @pytest.mark.parametrize("what", ["svar", "atgard", "bilaga", "stickprov"])

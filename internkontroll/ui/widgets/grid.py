@@ -27,7 +27,7 @@ CELL = Qt.ItemDataRole.UserRole
 _LEAST_COLUMNS = 4
 """Columns that are always in sight; the others can be scrolled to."""
 
-_FLAT = "QHeaderView, QHeaderView::section { border: 0; background: transparent; padding: 2px 6px }"
+_FLAT = "QHeaderView, QHeaderView::section { border: 0; background: transparent; padding: 2px }"
 _FLAT_CORNER = "QTableCornerButton::section { border: 0; background: transparent }"
 
 
@@ -73,12 +73,18 @@ class Grid(QTableWidget):
         self.setColumnCount(len(columns))
         self.setVerticalHeaderLabels([*rows])
         self.setHorizontalHeaderLabels([*columns])
-        widest = max((self.fontMetrics().horizontalAdvance(row) for row in rows), default=0)
-        self.verticalHeader().setFixedWidth(widest + 3 * theme.space(self))
+        self._fit_headers()
         for row, line in enumerate(cells):
             for column, cell in enumerate(line):
                 self.setItem(row, column, _item(cell))
         self.updateGeometry()
+
+    def _fit_headers(self) -> None:
+        """No name is cut off, whatever the style puts around it."""
+        columns, rows = self.horizontalHeader(), self.verticalHeader()
+        rows.setFixedWidth(rows.sizeHint().width())
+        widest = max((columns.sectionSizeHint(column) for column in range(columns.count())), default=0)
+        columns.setMinimumSectionSize(max(self._cell.width(), widest))
 
     def copy(self) -> None:
         """Put the picture and the words on the clipboard: Word takes the one, Excel and mail the other."""
@@ -89,13 +95,14 @@ class Grid(QTableWidget):
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """All of it, headers and all."""
-        width = self.verticalHeader().width() + self._cell.width() * self.columnCount()
-        height = self.horizontalHeader().sizeHint().height() + self._cell.height() * self.rowCount()
+        columns = self.horizontalHeader()
+        width = self.verticalHeader().width() + columns.minimumSectionSize() * self.columnCount()
+        height = columns.sizeHint().height() + self._cell.height() * self.rowCount()
         return QSize(width + 2 * self.frameWidth() + 2, height + 2 * self.frameWidth() + 2)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """Never cut off in height; a wide grid scrolls."""
-        least = self.verticalHeader().width() + _LEAST_COLUMNS * self._cell.width()
+        least = self.verticalHeader().width() + _LEAST_COLUMNS * self.horizontalHeader().minimumSectionSize()
         return QSize(min(self.sizeHint().width(), least), self.sizeHint().height())
 
     def _tidy(self) -> None:
