@@ -1,4 +1,4 @@
-"""What is measured inside one process that has the window: keystrokes, the list, a save, memory."""
+"""``python -m benchmarks.window_inside WORK REGISTER FOLDER [WORD …]``: drives the window and says what it took.
 
 A process of its own, so that nobody else needs Qt and memory is the window's. It writes a JSON list of numbers:
 milliseconds, or KiB of memory. The window is off screen, where painting is done by the processor as on screen.

@@ -194,6 +194,15 @@ def test_a_takeover_moves_what_is_left_with_its_draft(namnd: Namnd) -> None:
     assert_comes_and_goes(namnd.register, before, taken)
 
 
+def test_what_is_done_stays_with_who_did_it_and_is_not_asked_of_the_next(namnd: Namnd) -> None:
+    control = namnd.generated(ALMEN)
+    done = namnd.do(control, ALMEN, 6)
+    take_over(namnd.register, control, ALMEN, BJORKEN, MAY)
+    generate_year(namnd.register, 1)
+    assert row(namnd.register, "utfall", done)["enhet_id"] == ALMEN
+    assert [one["enhet_id"] for one in namnd.utfall(control)] == [ALMEN, ALMEN, BJORKEN, BJORKEN]
+
+
 @pytest.mark.parametrize(
     ("first", "second", "text"),
     [(CEDERN, BJORKEN, "Cedern gör inte egenkontrollen då"), (ALMEN, BJORKEN, "Björken gör redan egenkontrollen")],

@@ -64,6 +64,15 @@ class Matris:
         """ "Riskmatris, 14 risker"."""
         return f"Riskmatris, {plural(self.antal, 'risk', 'risker')}"
 
+    def moves(self) -> tuple[str, ...]:
+        """From which riskvärde to which, the highest first: "12 → 8", "9 → 6 (2 risker)"."""
+        values = {(ruta.sannolikhet, ruta.konsekvens): ruta.varde for ruta in self.rutor}
+        counted = Counter[tuple[int, int]]()
+        for fran, till, antal in self.flyttar:
+            counted[values[fran], values[till]] += antal
+        ordered = sorted(counted.items(), reverse=True)
+        return tuple(f"{a} → {b}" + (f" ({antal} risker)" if antal > 1 else "") for (a, b), antal in ordered)
+
     def rows(self, *, efter: bool = False) -> list[list[str]]:
         """As a table with headers: a row per sannolikhet, a column per konsekvens."""
         head = ["Sannolikhet / konsekvens", *(f"{step} {word}" for step, word in enumerate(self.konsekvens, 1))]

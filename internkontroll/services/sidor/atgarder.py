@@ -54,9 +54,9 @@ ATGARDER = Kalla(
             Kolumn("galler", "Gäller", bredd=28, hjalp="Den risk, granskning eller egenkontroll som gav åtgärden."),
             _AGARE,
         ),
-        uppgift(Kolumn("status", "Status", Slag.STATUS, 19, grupperbar=True), _STATUS, status_of),
+        uppgift(Kolumn("status", "Status", Slag.STATUS, 16, grupperbar=True), _STATUS, status_of),
         uppgift(
-            Kolumn("forra", "Förra tillfället", Slag.STATUS, 19, hjalp="Statusen vid tillfället före."),
+            Kolumn("forra", "Förra tillfället", Slag.STATUS, 16, hjalp="Statusen vid tillfället före."),
             place_of_status("da.status"),
             status_of,
         ),

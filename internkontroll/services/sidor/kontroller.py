@@ -34,10 +34,10 @@ KONTROLLER = Kalla(
         uppgift(Kolumn("metod", "Metod", bredd=24), "post.metod"),
         uppgift(Kolumn("frekvens", "Frekvens", bredd=14, grupperbar=True), "post.frekvens", frekvens),
         uppgift(Kolumn("ansvarig", "Ansvarig", bredd=18, grupperbar=True), "post.ansvarig"),
-        uppgift(Kolumn("status", "Status", Slag.STATUS, 19, grupperbar=True), _STATUS, status_of),
+        uppgift(Kolumn("status", "Status", Slag.STATUS, 16, grupperbar=True), _STATUS, status_of),
         uppgift(
             Kolumn(
-                *("forra", "Förra tillfället", Slag.STATUS, 19),
+                *("forra", "Förra tillfället", Slag.STATUS, 16),
                 synlig=False,
                 hjalp="Statusen vid tillfället före.",
             ),

@@ -56,6 +56,10 @@ def _varde(value: int, lage: Lage) -> int:
     return lage.riskvarden[value][0]
 
 
+_EFTER_ELLER_FORE = f"CASE WHEN {_FORE} IS NOT NULL THEN coalesce({_EFTER}, {_FORE}) END"
+"""A risk that nobody has judged after its åtgärder stays where it was, as in the matrix."""
+
+
 def _ruta(value: int | None, _lage: Lage) -> str | None:
     """ "3x4": sannolikhet 3, konsekvens 4."""
     return None if value is None else f"{value // 10}x{value % 10}"
@@ -77,13 +81,13 @@ RISKER = Kalla(
             _FORE,
         ),
         uppgift(
-            Kolumn("efter", "Efter åtgärder", Slag.RISKVARDE, 9, hjalp="Riskvärdet med åtgärderna genomförda."),
+            Kolumn("efter", "Efter", Slag.RISKVARDE, 9, hjalp="Riskvärdet med åtgärderna genomförda."),
             _EFTER,
         ),
         uppgift(Kolumn("atgarder", "Åtgärder", Slag.NUMBER, 8), _ATGARDER),
         uppgift(
             Kolumn(
-                *("status", "Sämsta status", Slag.STATUS, 19),
+                *("status", "Sämsta status", Slag.STATUS, 16),
                 grupperbar=True,
                 hjalp="Den sämsta av åtgärdernas statusar vid tillfället.",
             ),
@@ -111,6 +115,7 @@ RISKER = Kalla(
         val("ansvarig", "Riskägare", "post.riskagare", "Utan riskägare"),
         val("band", "Riskvärde", _FORE, "Utan bedömning", _band, _varde),
         val("ruta", "Plats i matrisen", _FORE, "Utan bedömning", _ruta),
+        val("ruta_efter", "Plats i matrisen efter åtgärder", _EFTER_ELLER_FORE, "Utan bedömning", _ruta),
         av_eller_pa("saknar_status", "Saknar status", _lacks(_NO_STATUS)),
         av_eller_pa("saknar_kommentar", "Saknar kommentar", _lacks(_NO_COMMENT)),
         av_eller_pa("saknar_atgard", "Saknar åtgärd", f"{_ATGARDER} = 0"),

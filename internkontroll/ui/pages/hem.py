@@ -24,7 +24,7 @@ from internkontroll.services.hem import (
     status_bars,
     todo,
 )
-from internkontroll.services.hem.ord import MANADER
+from internkontroll.services.hem.ord import MANADER, plural
 from internkontroll.services.hem.staplar import NO_STATUS
 from internkontroll.services.sidor import Urval
 from internkontroll.ui import theme
@@ -55,7 +55,7 @@ _MARKS = {
 MOST_REVIEWED = 2_000
 """Of more risks the remarks aren't counted unasked: each write would hold up the register for seconds."""
 
-_NARROW = 120
+_NARROW = 140
 """Characters that two columns need."""
 
 
@@ -70,7 +70,7 @@ class HemPage(Page):
         self._title = heading("Att göra")
         self.todo = TodoList()
         self.matrix = Grid("Riskmatris", 11, 2.4)
-        self.coverage = Grid("Egenkontroller: enhet och månad", 6, 1.7)
+        self.coverage = Grid("Egenkontroller: enhet och månad", 6.5, 1.7)
         self.bars = StatusBars()
         self._matrix_card = Card("Riskmatris")
         self._bars_card = Card("Åtgärder per status")
@@ -111,7 +111,7 @@ class HemPage(Page):
     def _show_lines(self, lines: tuple[AttGora, ...]) -> None:
         self.todo.show_lines(lines)
         # New buttons come last in the order of Tab.
-        tab_through((self.todo, self.coverage, self._after, self.matrix))
+        tab_through((self.todo, self._copies[2], self.coverage, self._after, self._copies[0], self.matrix))
 
     def _take_matrix(self, matris: Matris) -> None:
         self._matris = matris
@@ -131,10 +131,11 @@ class HemPage(Page):
         rows = [cells[start : start + width] for start in range(0, len(cells), width)]
         self.matrix.show_cells([*reversed(matris.sannolikhet)], matris.konsekvens, rows, matris.as_text())
         moved = sum(antal for _, _, antal in matris.flyttar)
+        moves = ", ".join(matris.moves())
         unjudged = len(matris.utan)
         said = [
-            f"{moved} risker flyttar med åtgärder." if moved else "",
-            f"{unjudged} är inte bedömda." if unjudged else "",
+            f"{plural(moved, 'risk', 'risker')} flyttar med åtgärder: {moves}." if moved else "",
+            f"{plural(unjudged, 'risk är inte bedömd', 'risker är inte bedömda')}." if unjudged else "",
         ]
         self._moves.setText(" ".join(filter(None, said)))
         self._moves.setVisible(bool(self._moves.text()))
@@ -159,7 +160,8 @@ class HemPage(Page):
         self.go_to.emit(Target(page, mal.tabell, mal.post, mal.urval))
 
     def _filter_risks(self, ruta: str) -> None:
-        self.go_to.emit(Target("risker", urval=Urval(filter={"ruta": (ruta,)})))
+        key = "ruta_efter" if self._after.isChecked() else "ruta"
+        self.go_to.emit(Target("risker", urval=Urval(filter={key: (ruta,)})))
 
     def _filter_egenkontroller(self, enhet_id: int) -> None:
         self.go_to.emit(Target("egenkontroller", urval=Urval(filter={"enhet": (str(enhet_id),)})))
@@ -180,6 +182,11 @@ class HemPage(Page):
     def _lay_out(self) -> None:
         self._after.setCheckable(True)
         self._matrix_card.header.addWidget(self._after)
+        self._copies = (
+            self._matrix_card.add_copy(self.matrix.copy, "matrisen"),
+            self._bars_card.add_copy(self.bars.copy, "staplarna"),
+            self._coverage_card.add_copy(self.coverage.copy, "översikten"),
+        )
         self._matrix_card.body.addWidget(self.matrix)
         self._moves.setWordWrap(True)
         self._matrix_card.body.addWidget(self._moves)
@@ -220,7 +227,7 @@ class HemPage(Page):
 def _risk_cell(ruta: Ruta, *, after: bool) -> Cell:
     count = ruta.efter if after else ruta.fore
     when = "efter åtgärder" if after else "före åtgärder"
-    words = f"Riskvärde {ruta.varde}, {ruta.band}: {count} risker {when}"
+    words = f"Riskvärde {ruta.varde}, {ruta.band}: {plural(count, 'risk', 'risker')} {when}"
     shown = str(count) if count else ""
     return Cell(shown, QColor(f"#{ruta.farg}"), words, ruta.nyckel if count else None, strong=bool(count))
 
@@ -228,7 +235,7 @@ def _risk_cell(ruta: Ruta, *, after: bool) -> Cell:
 def _coverage_cell(enhet: Enhetsrad, manad: Manad) -> Cell:
     text, color = _MARKS[manad.lage] if manad.lage else ("", None)
     words = f"{enhet.namn}, {manad.as_text()}"
-    return Cell(text, QColor(color) if color else None, words, enhet.enhet_id, strong=manad.lage is Lage.SAKNAS)
+    return Cell(text, QColor(color) if color else None, words, enhet.enhet_id)
 
 
 def _count_remarks(sammanhang: Sammanhang, connection: "Connection") -> int:

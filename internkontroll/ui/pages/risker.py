@@ -16,7 +16,7 @@ class RiskerPage(ListPage):
         {"risk", "risk_mal", "bedomning", "riskskala", "atgard", "uppfoljning", "process", "mal", "enhet_version"}
     )
     bulk = (("risk", "process_id"), ("risk", "mal_id"), ("risk", "enhet_id"), ("risk", "riskagare"))
-    quiet = frozenset({"ruta"})
+    quiet = frozenset({"ruta", "ruta_efter"})
     new = New("Ny risk", {"beskrivning": "Risk att …"})
     empty = (
         "Planen har inga risker än.",

@@ -1,10 +1,14 @@
 """A titled part of a page with something in it: a calm frame on the page's background."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from internkontroll.ui import theme
+from internkontroll.ui.icons import icon
+from internkontroll.ui.widgets.naming import named
 
 
 class Card(QFrame):
@@ -32,6 +36,17 @@ class Card(QFrame):
         self._title.setText(title)
         self._title.setVisible(bool(title))
         self.setAccessibleName(title)
+
+    def add_copy(self, copy: Callable[[], None], what: str) -> QToolButton:
+        """A button beside the title that puts the part on the clipboard."""
+        button = named(QToolButton(), f"Kopiera {what}", "Kopierar en bild för Word, och samma sak som text")
+        button.setToolTip(f"Kopiera {what} som bild och text")
+        button.setIcon(icon("kopiera"))
+        button.setAutoRaise(True)
+        theme.make_hittable(button)
+        button.clicked.connect(copy)
+        self.header.addWidget(button)
+        return button
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Another font: the distances follow."""

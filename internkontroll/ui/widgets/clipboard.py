@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
 
 Rows = Sequence[Sequence[str]]
 
@@ -14,6 +15,14 @@ def copy_table(headers: Sequence[str], rows: Rows) -> None:
     data = QMimeData()
     data.setText(tabbed(headers, rows))
     data.setHtml(html_table(headers, rows))
+    QGuiApplication.clipboard().setMimeData(data)
+
+
+def copy_picture(widget: QWidget, as_text: str) -> None:
+    """Put the widget's picture and its words there: Word takes the one, Excel and mail the other."""
+    data = QMimeData()
+    data.setImageData(widget.grab().toImage())
+    data.setText(as_text)
     QGuiApplication.clipboard().setMimeData(data)
 
 

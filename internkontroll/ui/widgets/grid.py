@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QColor, QGuiApplication, QKeySequence, QPainter
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QColor, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractScrollArea,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from internkontroll.ui import theme
+from internkontroll.ui.widgets.clipboard import copy_picture
 
 Index = QModelIndex | QPersistentModelIndex
 CELL = Qt.ItemDataRole.UserRole
@@ -88,10 +89,7 @@ class Grid(QTableWidget):
 
     def copy(self) -> None:
         """Put the picture and the words on the clipboard: Word takes the one, Excel and mail the other."""
-        data = QMimeData()
-        data.setImageData(self.grab().toImage())
-        data.setText(self._as_text)
-        QGuiApplication.clipboard().setMimeData(data)
+        copy_picture(self, self._as_text)
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """All of it, headers and all."""

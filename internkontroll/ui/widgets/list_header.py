@@ -5,14 +5,23 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QWidget
 
+from internkontroll.domain.status import Status
 from internkontroll.services.sidor import Kolumn, Slag
 from internkontroll.ui import theme
 from internkontroll.ui.models.list_model import ListModel
 
 _LEAST_SHARE = 0.6
 """How much of its usual width a column of texts keeps before the list scrolls sideways: they go on two lines."""
+_LONG_WORD = 15
+"""What a column of texts always has room for: "Verksamhetschef" isn't broken."""
 _LONG = 14
 """Texts in columns of at least so many characters can be broken."""
+_WHOLE = {
+    Slag.DATE: ("0000-00-00",),
+    Slag.DATETIME: ("0000-00-00 00:00",),
+    Slag.STATUS: tuple(f"MMM{status}" for status in Status),
+}
+"""What must not be broken, whatever the font: the widest of these has room. "MMM" is the room for the icon."""
 
 
 class ListHeader(QHeaderView):
@@ -56,7 +65,8 @@ class ListHeader(QHeaderView):
             return
         room = self.viewport().width() - sum(self.sectionSize(n) for n in range(self.count()) if n not in usual)
         share = min(1.0, max(_LEAST_SHARE, room / sum(usual.values())))
-        widths = {place: int(width * share) for place, width in usual.items()}
+        word = self._pixels(_LONG_WORD)
+        widths = {place: max(int(width * share), min(width, word)) for place, width in usual.items()}
         widest = max(usual, key=lambda place: usual[place])
         widths[widest] += max(0, room - sum(widths.values()))
         self._laying_out = True
@@ -94,7 +104,8 @@ class ListHeader(QHeaderView):
         if kolumn.key in self._widths:
             return self._pixels(self._widths[kolumn.key])
         title = self.fontMetrics().horizontalAdvance(kolumn.titel) + 2 * theme.space(self)
-        return max(title, self._pixels(kolumn.bredd))
+        whole = (self.fontMetrics().horizontalAdvance(text) for text in _WHOLE.get(kolumn.slag, ()))
+        return max(title, max(whole, default=0) + 2 * theme.space(self), self._pixels(kolumn.bredd))
 
     def _pixels(self, characters: int) -> int:
         return characters * self.fontMetrics().averageCharWidth() + 3 * theme.space(self) // 2

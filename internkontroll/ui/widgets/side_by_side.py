@@ -33,9 +33,9 @@ class SideBySide(QSplitter):
         self.addWidget(main)
         self.addWidget(self._side)
         self.setChildrenCollapsible(False)
-        self.setStretchFactor(0, 3)
-        self.setStretchFactor(1, 2)
-        self.setSizes([600, 400])
+        self.setStretchFactor(0, 16)
+        self.setStretchFactor(1, 9)
+        self.setSizes([640, 360])
         self._arrange()
 
     @property

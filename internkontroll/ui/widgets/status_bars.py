@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 from internkontroll.domain.status import Status
 from internkontroll.ui import theme
 from internkontroll.ui.icons import icon
+from internkontroll.ui.widgets.clipboard import copy_picture
 from internkontroll.ui.widgets.layouts import clear
 
 
@@ -28,6 +29,10 @@ class StatusBars(QWidget):
         self.setAccessibleName(as_text)
         self._counts = counts, no_status
         self._draw(counts, no_status)
+
+    def copy(self) -> None:
+        """Put the picture and the words on the clipboard."""
+        copy_picture(self, self.accessibleName())
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Another palette: the colours follow."""
