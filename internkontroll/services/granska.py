@@ -87,13 +87,16 @@ def silence(
     return Sparat(writer.event_id, rubrik, writer.tables)
 
 
-def unsilence(register: Register, ar: int, typ: Tillfalletyp, regel: str, post: str, namnd: str | None = None) -> None:
+def unsilence(
+    register: Register, ar: int, typ: Tillfalletyp, regel: str, post: str, namnd: str | None = None
+) -> Sparat:
     """Show the remark again. Raises WrongUsage for an unknown plan or rule; does nothing where it isn't silenced."""
-    key = _key(regel, typ)
-    with register.write(f"Visa anmärkning igen: {regel}") as writer:
+    key, rubrik = _key(regel, typ), f"Visa anmärkning igen: {regel}"
+    with register.write(rubrik) as writer:
         known = _find(writer.connection, find_plan(writer.connection, ar, namnd), key, post)
         if known:
             writer.delete(tystad, [known._mapping])
+    return Sparat(writer.event_id, rubrik, writer.tables)
 
 
 _UUID_LENGTH = 36

@@ -23,6 +23,7 @@ class Actions(QObject):
         self.example = make("Öppna &exempel…", "", "Skapa ett register med en påhittad nämnd att prova i")
         self.import_file = make("&Importera utbytesfil…", "Ctrl+I", "Läs in en plan eller uppföljning (.json)")
         self.backup = make("&Säkerhetskopiera…", "", "Spara en kontrollerad kopia av registret")
+        self.restore = make("Åters&täll säkerhetskopia…", "", "Lägg tillbaka en säkerhetskopia i registrets ställe")
         self.check = make("&Kontrollera registret", "", "Är filen, hänvisningarna och händelseloggen hela?")
         self.settings = make("Inställningar &för nämnden…", "Ctrl+,", "Organisation, processer, mål, riskskala, texter")
         self.quit = make("&Avsluta", keys.Quit, "Stäng programmet; allt är redan sparat")
@@ -55,7 +56,7 @@ class Actions(QObject):
 
     def needing_register(self) -> Sequence[QAction]:
         """The commands that have a meaning only when a register is open."""
-        file = (self.import_file, self.backup, self.check)
+        file = (self.import_file, self.backup, self.restore, self.check)
         return (*file, self.search, self.refresh, self.new_plan)
 
     def needing_plan(self) -> Sequence[QAction]:
@@ -69,8 +70,9 @@ class Actions(QObject):
     def fill(self, menus: Sequence[QMenu], recent: QMenu, page: QMenu, pages: Sequence[QAction]) -> None:
         """The menus. `recent` is the window's list of registers, `page` what the present page adds to Redigera."""
         arkiv, redigera, visa, plan, avsnitt, hjalp = menus
-        file = (self.new_register, self.open, recent, self.example, None, self.import_file, self.backup, self.check)
-        _fill(arkiv, (*file, None, self.settings, None, self.quit))
+        file = (self.new_register, self.open, recent, self.example)
+        care = (self.import_file, self.backup, self.restore, self.check)
+        _fill(arkiv, (*file, None, *care, None, self.settings, None, self.quit))
         _fill(redigera, (self.undo, self.redo, None, self.search, self.palette, None, page))
         _fill(visa, (*pages, None, self.refresh))
         _fill(plan, (self.new_plan, self.decide, self.end_year))

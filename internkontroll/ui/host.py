@@ -39,5 +39,8 @@ class Host(Protocol):
     def dialog_parent(self) -> QWidget:
         """What dialogs stand in front of."""
 
+    def show_backup(self) -> None:
+        """Say when the register was last copied."""
+
     def show_page(self, name: str) -> Page:
         """Bring a page forward."""

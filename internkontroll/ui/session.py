@@ -81,6 +81,21 @@ class Session(QObject):
             self._open = None
         self.thread_of_register.close()
 
+    def replace(self, work: Callable[[Path], T], done: Callable[[T], None]) -> None:
+        """Put another file in the register's place: it is left for `work` and opened again, however that went."""
+        left, self._open = self._open, None
+        if left is None:
+            return
+        path = left.path
+
+        def returned(answer: Callable[[Any], None], value: Any) -> None:
+            self.open(path)
+            # Opening clears what was said of the register before: this is said when it is open.
+            self.submit(lambda: None, lambda _none: answer(value))
+
+        self.submit(left.close, _nothing)
+        self.submit(lambda: work(path), partial(returned, done), partial(returned, self.failed.emit))
+
     def choose(self, sammanhang: Sammanhang | None) -> None:
         """Choose nämnd, year and tillfälle."""
         if sammanhang != self.sammanhang:

@@ -1,7 +1,6 @@
 """What the window does: brings pages forward, keeps them fresh, and leads commands to those who carry them out."""
 
 from datetime import datetime
-from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeySequence
@@ -140,7 +139,7 @@ class Shell(QObject):
         if path:
             self.state.show_register(path)
             self.settings.remember(path)
-            self._show_backup(path)
+            self.show_backup()
 
     def _context_changed(self) -> None:
         """Another nämnd, year or tillfälle, or none: everything that is shown is of it."""
@@ -166,7 +165,12 @@ class Shell(QObject):
             action.setEnabled(bool(operations))
             action.setText(f"{verb}: {operations[-1].rubrik}" if operations else verb)
 
-    def _show_backup(self, path: Path) -> None:
+    def show_backup(self) -> None:
+        """Say at the bottom when the register was last copied."""
+        path = self.session.path
+        if path is None:
+            return
+
         def look() -> datetime | None:
             from internkontroll.db.backup import latest_backup
 

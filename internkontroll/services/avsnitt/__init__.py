@@ -1,7 +1,7 @@
 """The section of a tillfälle as it is worked with: its parts and texts, how it will be printed, where it goes."""
 
-from internkontroll.services.avsnitt.anmarkningar import count_remarks, remarks_by_part
-from internkontroll.services.avsnitt.anmarkt import find_record, silence_remark
+from internkontroll.services.avsnitt.anmarkningar import Genomgang, count_remarks, remarks_by_part, review_section
+from internkontroll.services.avsnitt.anmarkt import find_record, silence_remark, unsilence_remark
 from internkontroll.services.avsnitt.delar import Avsnitt, Del, Deltext, outline
 from internkontroll.services.avsnitt.falt import find_fields, list_fields
 from internkontroll.services.avsnitt.forhandsvisning import Forhandsvisning, load_preview, preview
@@ -14,6 +14,7 @@ __all__ = [
     "Del",
     "Deltext",
     "Forhandsvisning",
+    "Genomgang",
     "Infogning",
     "count_remarks",
     "fill_from_templates",
@@ -26,6 +27,7 @@ __all__ = [
     "preview",
     "preview_insertion",
     "remarks_by_part",
+    "review_section",
     "set_disposition",
     "set_heading",
     "set_klar",
@@ -33,4 +35,5 @@ __all__ = [
     "set_text",
     "silence_remark",
     "start_texts",
+    "unsilence_remark",
 ]

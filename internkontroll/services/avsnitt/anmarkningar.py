@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
@@ -11,7 +12,7 @@ from internkontroll.domain.report.disposition import TEXTS
 from internkontroll.domain.sammanhang import Sammanhang
 from internkontroll.domain.underlag import Underlag
 from internkontroll.domain.words import Avsnittsdel
-from internkontroll.services.granska import judge, load_sak
+from internkontroll.services.granska import Tystad, judge, load_sak
 
 _TABLES = {
     "risk": Avsnittsdel.RISKER,
@@ -29,16 +30,30 @@ _BY_TEXT = {DELAR[text]: part for part, texts in TEXTS.items() for text in texts
 _ABOUT_RISKER = ("inga-risker", "ingen-oegentlighet")
 
 
-def remarks_by_part(
-    connection: Connection, sammanhang: Sammanhang
-) -> Mapping[Avsnittsdel | None, tuple[Anmarkning, ...]]:
-    """The open remarks, the most serious first in each part; under None those on the plan as a whole."""
+@dataclass(frozen=True, slots=True)
+class Genomgang:
+    """The open remarks, the most serious first in each part, under None those on the plan; and the silenced ones."""
+
+    per_del: Mapping[Avsnittsdel | None, tuple[Anmarkning, ...]]
+    tystade: tuple[Tystad, ...]
+
+
+def review_section(connection: Connection, sammanhang: Sammanhang) -> Genomgang:
+    """Read and judge the section."""
     sak = load_sak(connection, sammanhang.plan_id, sammanhang.tillfalle, sammanhang.idag)
     owners = _owners(sak.underlag)
     found: dict[Avsnittsdel | None, list[Anmarkning]] = defaultdict(list)
-    for remark in judge(connection, sammanhang.plan_id, sak).anmarkningar:
+    judged = judge(connection, sammanhang.plan_id, sak)
+    for remark in judged.anmarkningar:
         found[part_of(remark, owners)].append(remark)
-    return {part: tuple(remarks) for part, remarks in found.items()}
+    return Genomgang({part: tuple(remarks) for part, remarks in found.items()}, judged.tystade)
+
+
+def remarks_by_part(
+    connection: Connection, sammanhang: Sammanhang
+) -> Mapping[Avsnittsdel | None, tuple[Anmarkning, ...]]:
+    """The open remarks alone."""
+    return review_section(connection, sammanhang).per_del
 
 
 def count_remarks(connection: Connection, sammanhang: Sammanhang) -> int:

@@ -8,7 +8,7 @@ from internkontroll.domain.granska import Anmarkning
 from internkontroll.domain.sammanhang import Sammanhang
 from internkontroll.domain.sparat import Sparat
 from internkontroll.services.avsnitt.infoga import namnd_name
-from internkontroll.services.granska import silence
+from internkontroll.services.granska import silence, unsilence
 
 
 def find_record(connection: Connection, remark: Anmarkning) -> int | None:
@@ -24,3 +24,10 @@ def silence_remark(register: Register, sammanhang: Sammanhang, remark: Anmarknin
     with register.read() as connection:
         namnd = namnd_name(connection, sammanhang)
     return silence(register, sammanhang.ar, sammanhang.tillfalle, remark.regel, remark.post, skal, namnd)
+
+
+def unsilence_remark(register: Register, sammanhang: Sammanhang, remark: Anmarkning) -> Sparat:
+    """Show the rule's remarks on the record again. Raises as `unsilence` of services.granska."""
+    with register.read() as connection:
+        namnd = namnd_name(connection, sammanhang)
+    return unsilence(register, sammanhang.ar, sammanhang.tillfalle, remark.regel, remark.post, namnd)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QFileDialog, QMenu
 
 from internkontroll.domain.sparat import Sparat
-from internkontroll.ui.dialogs.preview import confirm_changes
+from internkontroll.ui.dialogs.preview import confirm_changes, confirm_restore
 from internkontroll.ui.host import Host
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ class RegisterCommands:
         actions.open.triggered.connect(self._open)
         actions.import_file.triggered.connect(self._choose_import)
         actions.backup.triggered.connect(self._back_up)
+        actions.restore.triggered.connect(self._choose_copy)
         actions.check.triggered.connect(self._check)
         recent.aboutToShow.connect(self._fill_recent)
         recent.setToolTipsVisible(True)
@@ -55,7 +56,9 @@ class RegisterCommands:
         def upgraded(backup: Path | None) -> None:
             self._shell.session.open(path)
             if backup:
-                self._shell.errors.show_info(f"Registret är uppgraderat. En kopia av det gamla ligger i {backup}.")
+                text = f"Registret är uppgraderat. En kopia av det gamla ligger i {backup}."
+                # Said when it is open, which clears what was said of the register before.
+                self._shell.session.submit(lambda: None, lambda _none: self._shell.errors.show_info(text))
 
         self._shell.session.submit(work, upgraded)
 
@@ -144,9 +147,42 @@ class RegisterCommands:
 
             return back_up(register.path, backup_path(register.path, "sakerhetskopia"))
 
-        self._shell.session.run(
-            work, lambda copy: self._shell.errors.show_info(f"Säkerhetskopian är kontrollerad och ligger i {copy}.")
+        def copied(copy: Path) -> None:
+            self._shell.show_backup()
+            self._shell.errors.show_info(f"Säkerhetskopian är kontrollerad och ligger i {copy}.")
+
+        self._shell.session.run(work, copied)
+
+    def _choose_copy(self) -> None:
+        path = self._shell.session.path
+        if path is None:
+            return
+        copies = f"Säkerhetskopior ({path.stem}-*{SUFFIX});;{REGISTER}"
+        place, _ = QFileDialog.getOpenFileName(
+            self._shell.dialog_parent, "Återställ säkerhetskopia", self._folder(), copies
         )
+        if place and Path(place) == path:
+            self._shell.errors.show_error("Det är registret självt. Välj en säkerhetskopia av det.")
+        elif place and confirm_restore(self._shell.dialog_parent, path, Path(place)):
+            self.restore(Path(place))
+
+    def restore(self, copy: Path) -> None:
+        """Make the register what it was in the copy; what it is now is kept in another one beside it."""
+
+        def work(path: Path) -> Path | None:
+            from internkontroll.db.backup import restore
+            from internkontroll.db.migrate import upgrade
+
+            before = restore(path, copy)
+            upgrade(path)
+            return before
+
+        def restored(before: Path | None) -> None:
+            self._shell.errors.show_info(
+                f"Registret är återställt från {copy}. Som det var innan ligger det i {before}."
+            )
+
+        self._shell.session.replace(work, restored)
 
     def _check(self) -> None:
         def work(register: "Register") -> list[str]:

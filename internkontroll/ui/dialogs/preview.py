@@ -1,7 +1,9 @@
 """What would happen, shown before it is done."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QMessageBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from internkontroll.domain.changes import Changes
 from internkontroll.domain.changes_text import changes_text
@@ -12,6 +14,25 @@ def confirm_changes(parent: QWidget, changes: Changes) -> bool:
     """Show what an import would change; whether the user wants it."""
     text = changes_text(changes, trial=True)
     return confirm(parent, "Importera", "Det här skulle ändras:", text, "&Importera" if changes else "")
+
+
+def confirm_restore(parent: QWidget, register: Path, copy: Path) -> bool:
+    """Say what a restored backup does to the register; whether the user wants it."""
+    box = QMessageBox(
+        QMessageBox.Icon.Warning,
+        "Återställ säkerhetskopia",
+        f"Ska {register.name} bli som i {copy.name}?",
+        parent=parent,
+    )
+    box.setInformativeText(
+        "Allt som har skrivits i registret efter kopian försvinner därifrån, för alla som använder det. "
+        "Som det är nu sparas det först i en egen kopia i samma mapp, så att du kan gå tillbaka. "
+        "Be andra som har registret öppet att stänga det."
+    )
+    do = box.addButton("&Återställ", QMessageBox.ButtonRole.AcceptRole)
+    box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+    box.exec()
+    return box.clickedButton() is do
 
 
 def confirm(parent: QWidget, title: str, question: str, text: str, accept: str) -> bool:

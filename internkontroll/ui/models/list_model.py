@@ -33,6 +33,8 @@ VALUE = int(Qt.ItemDataRole.UserRole)
 
 _ANSWERED = (_DISPLAY, _SPOKEN, _TOOLTIP, VALUE)
 _SELECTABLE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+# Whether records really can be dragged, the view says.
+_DRAGGABLE = _SELECTABLE | Qt.ItemFlag.ItemIsDragEnabled
 _NOWHERE = QModelIndex()
 
 
@@ -176,7 +178,7 @@ class ListModel(QAbstractTableModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Records can be selected; heads of groups are passed over."""
         is_record = index.isValid() and isinstance(self._lines[index.row()], Rad)
-        return _SELECTABLE if is_record else Qt.ItemFlag.NoItemFlags
+        return _DRAGGABLE if is_record else Qt.ItemFlag.NoItemFlags
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:  # noqa: N802
         """Titles of columns, with their help as tooltip."""

@@ -22,6 +22,7 @@ class AtgarderPage(ListPage):
         ("atgard", "ansvarig"),
         ("atgard", "slutdatum"),
     )
+    moves = {"ansvarig": "ansvarig"}  # noqa: RUF012
     empty = (
         "Planen har inga åtgärder än.",
         "Här står allt som ska göras, oavsett varifrån det kommer. En åtgärd läggs till där den hör hemma: "

@@ -29,10 +29,11 @@ from internkontroll.ui.widgets.part_card import PartCard
 from internkontroll.ui.widgets.remark_list import RemarkList
 from internkontroll.ui.widgets.section_columns import Column, SectionColumns
 from internkontroll.ui.widgets.section_head import SectionHead
+from internkontroll.ui.widgets.silenced_list import SilencedList
 from internkontroll.ui.widgets.tab_order import tab_through
 
 if TYPE_CHECKING:
-    from internkontroll.services.avsnitt import Forhandsvisning
+    from internkontroll.services.avsnitt import Forhandsvisning, Genomgang
 
 _PAGES = {
     "atgard": "atgarder",
@@ -75,6 +76,7 @@ class AvsnittPage(Page):
         self.head = SectionHead()
         self.part = PartCard()
         self.remarks = RemarkList()
+        self.silenced = SilencedList()
         self.preview = PagePreview()
         self._remarks_card = Card("Anmärkningar")
         self.show_pages = QAction("Visa &sidorna", self)
@@ -113,8 +115,9 @@ class AvsnittPage(Page):
         self.head.show_section(avsnitt, section.sammanhang)
         self._show_parts()
 
-    def _show_remarks(self, remarks: work.Remarks) -> None:
-        self._remarks = remarks
+    def _show_remarks(self, found: "Genomgang") -> None:
+        self._remarks = found.per_del
+        self.silenced.show_silenced(found.tystade)
         self._show_parts()
         self._show_remark_count()
 
@@ -244,6 +247,7 @@ class AvsnittPage(Page):
         self.part.page_wanted.connect(lambda name: self.go_to.emit(Target(name)))
         self.remarks.shown.connect(self._open)
         self.remarks.silenced.connect(partial(self._write, work.silence))
+        self.silenced.wanted_back.connect(partial(self._write, work.unsilence))
         self.preview.failed.connect(self.session.failed)
         self.fill.triggered.connect(lambda: self._write(work.templates))
 
@@ -252,6 +256,7 @@ class AvsnittPage(Page):
         self.show_pages.setChecked(True)
         self.addActions([self.outline.up, self.outline.down, self.outline.included, self.fill, self.show_pages])
         self._remarks_card.body.addWidget(self.remarks)
+        self._remarks_card.body.addWidget(self.silenced)
         outline = Column(heading("Avsnitt"), self.outline, self.head)
         self._middle = Column(self.part, self._remarks_card)
         self._columns = SectionColumns((outline, self._middle, self.preview), self.show_pages)
@@ -271,4 +276,6 @@ class AvsnittPage(Page):
         self._order_tabs()
 
     def _order_tabs(self) -> None:
-        tab_through((self.commands, self._fold, self.outline, self.head, self.part, self.remarks, self.preview))
+        tab_through(
+            (self.commands, self._fold, self.outline, self.head, self.part, self.remarks, self.silenced, self.preview)
+        )

@@ -1,6 +1,6 @@
 """What can be done with the selected records of a list, by menu and keyboard."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -53,6 +53,16 @@ class ListCommands(QObject):
         """Records of this list can be duplicated, one at a time: a copy is there to be changed."""
         self._single.append(self._add("&Duplicera", "Ctrl+D", self.duplicate, "ny"))
         self._follow()
+
+    def add_moves(self, moves: Mapping[str, str]) -> None:
+        """Records can be dragged to another group; `moves`: the column of the groups → the record's own."""
+        self._view.take_moves()
+        self._view.moved.connect(lambda target: self._move(target, moves.get(self._feed.urval.gruppera or "")))
+
+    def _move(self, target: Rad, column: str | None) -> None:
+        if column:
+            for tabell, versions in self._selection.by_table().items():
+                self._session.write(_move_to(tabell, versions, target.id, column))
 
     def add_trash(self) -> None:
         """Records of this list can be thrown away."""
@@ -131,6 +141,18 @@ def _restore(tabell: str, posts: list[int]) -> Write:
         from internkontroll.services.redigera import restore
 
         return restore(register, tabell, posts)
+
+    return operation
+
+
+def _move_to(tabell: str, versions: Mapping[int, int], target: int, column: str) -> Write:
+    def operation(register: "Register") -> Sparat:
+        from internkontroll.services.poster import load_post
+        from internkontroll.services.redigera import set_values
+
+        with register.read() as connection:
+            value = load_post(connection, tabell, target).varden[column]
+        return set_values(register, tabell, versions, {column: value})
 
     return operation
 

@@ -10,6 +10,8 @@ from internkontroll.services.sidor import Kolumn, Urval
 from internkontroll.ui.models.urval_text import read_json, urval_as_dict, urval_from_dict
 from internkontroll.ui.settings import Settings
 
+_MINE = "listor/mina"
+
 
 class ListMemory:
     """Stands in the settings under the page's name."""
@@ -49,6 +51,14 @@ class ListMemory:
         """The list shows this now."""
         kept = urval_as_dict(urval) | {"register": str(register)}
         self._settings.set(self._key("urval"), json.dumps(kept, ensure_ascii=False))
+
+    def mine(self) -> tuple[str, ...]:
+        """Who the user is in the lists, by the names that stand as ansvarig; the same on all pages."""
+        return tuple(map(str, self._settings.value(_MINE, [])))
+
+    def keep_mine(self, names: Sequence[str]) -> None:
+        """The user has said so."""
+        self._settings.set(_MINE, list(names))
 
     def splitter(self) -> QByteArray:
         """Its state, empty at first."""

@@ -14,7 +14,7 @@ from internkontroll.ui.models.list_model import Key, ListModel
 from internkontroll.ui.pages.list_columns import ListColumns
 from internkontroll.ui.pages.list_commands import ListCommands
 from internkontroll.ui.pages.list_memory import ListMemory
-from internkontroll.ui.pages.list_question import ListQuestion
+from internkontroll.ui.pages.list_question import MINE, ListQuestion
 from internkontroll.ui.pages.list_selection import ListSelection
 from internkontroll.ui.pages.page import Page
 from internkontroll.ui.pages.record_side import RecordSide
@@ -48,7 +48,8 @@ class ListPage(Page):
     `tabell` is the table of the records, empty where there are several; `tables` are those that the list is
     made of; `bulk` the fields, as (table, column), that can be set for several records at once; `quiet` the
     filters that others set; `record` names the panel for one record; `empty` what is said, and explained,
-    when there are no records at all; `leads_to` the words and the page of the first step where nothing can be made.
+    when there are no records at all; `leads_to` the words and the page of the first step where nothing can be made;
+    `moves` what a record that is dragged to another group gets of it: the column of the groups → the record's own.
     """
 
     sida: Sida
@@ -61,6 +62,7 @@ class ListPage(Page):
     empty: tuple[str, str]
     leads_to: tuple[str, str] | None = None
     can_trash: bool = True
+    moves: Mapping[str, str] = {}
 
     def __init__(self, session: Session, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(session, settings, parent)
@@ -246,6 +248,10 @@ class ListPage(Page):
         on_page(self, "&Sök i listan", QKeySequence.StandardKey.Find, self.head.focus_search, "sok")
         if self.new:
             on_page(self, self.new.text, QKeySequence.StandardKey.New, self.new_record, "ny")
+        if MINE in {one.key for one in filters(self.sida)}:
+            on_page(self, "&Vem är jag…", "", self.question.ask_who)
+        if self.moves:
+            self.commands.add_moves(self.moves)
         if self.can_trash:
             self.commands.add_duplicate()
             self.commands.add_trash()

@@ -1,5 +1,6 @@
 """What a list is asked for: put together from search, filters, sorting and groups, and remembered."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,11 +11,16 @@ from internkontroll.services.sidor import Sida, Urval, choices
 from internkontroll.ui.models.list_feed import ListFeed
 from internkontroll.ui.pages.list_memory import ListMemory
 from internkontroll.ui.session import Session
+from internkontroll.ui.widgets.choice_popup import Choice, ChoicePopup
 from internkontroll.ui.widgets.list_head import ListHead
 from internkontroll.ui.widgets.list_view import ListView
 
 KEEP_MILLISECONDS = 1_000
 """What is shown so long is remembered."""
+
+MINE, WHO = "mina", "ansvarig"
+"""The filters for what is the user's, and the one among whose values she finds herself."""
+WHO_TITLE = "Vem är du?"
 
 
 class ListQuestion(QObject):
@@ -35,6 +41,7 @@ class ListQuestion(QObject):
         self._keeping = QTimer(self, interval=KEEP_MILLISECONDS, singleShot=True)
         self._keeping.timeout.connect(self.keep)
         self._kept_for: Path | None = None
+        self.who: ChoicePopup | None = None
         head.searched.connect(lambda text: self.change(sok=text))
         head.chips.changed.connect(self._filter)
         head.chips.choices_wanted.connect(self._read_choices)
@@ -79,20 +86,39 @@ class ListQuestion(QObject):
         """Show all records."""
         self.change(filter={}, sok="")
 
+    def ask_who(self) -> None:
+        """Let the user say which of those who are ansvariga she is; from then on "Mina" shows what is theirs."""
+        self._read_choices(WHO, self._show_who)
+
     def _filter(self, chosen: dict[str, tuple[str, ...]]) -> None:
         # "Mina" is the one filter that is on or off and yet has a value: whose they are.
-        mine = {"mina": (self._session.user,)} if "mina" in chosen else {}
-        self.change(filter=chosen | mine)
+        names = self._memory.mine()
+        if MINE in chosen and not names:
+            self.ask_who()
+        else:
+            self.change(filter=chosen | ({MINE: names} if MINE in chosen else {}))
 
-    def _read_choices(self, key: str) -> None:
+    def _show_who(self, found: list[Choice]) -> None:
+        anchor, named = self._head.chips.chips[MINE], [choice for choice in found if choice[0]]
+        elsewhere = [name for name in self._memory.mine() if name not in {value for value, _, _ in named}]
+        self.who = ChoicePopup(WHO_TITLE, named, self._memory.mine(), anchor, says=WHO_TITLE)
+        self.who.changed.connect(lambda names: self._be((*elsewhere, *names)))
+        self.who.show_below(anchor)
+
+    def _be(self, names: tuple[str, ...]) -> None:
+        self._memory.keep_mine(names)
+        others = {key: values for key, values in self.urval.filter.items() if key != MINE}
+        self.change(filter=others | ({MINE: names} if names else {}))
+
+    def _read_choices(self, key: str, show: Callable[[list[Choice]], None] | None = None) -> None:
         sammanhang, sida = self._session.sammanhang, self._sida
         if sammanhang is not None:
             self._session.read(
                 lambda reader: choices(reader, sida, sammanhang, key),
-                lambda found: self._show_choices(key, found),
+                show or (lambda found: self._show_choices(key, found)),
                 key=f"val {sida}",
             )
 
-    def _show_choices(self, key: str, found: list[tuple[str, str, int]]) -> None:
+    def _show_choices(self, key: str, found: list[Choice]) -> None:
         self._labels.update({value: label for value, label, _ in found})
         self._head.chips.show_choices(key, found)

@@ -16,6 +16,7 @@ class RiskerPage(ListPage):
         {"risk", "risk_mal", "bedomning", "riskskala", "atgard", "uppfoljning", "process", "mal", "enhet_version"}
     )
     bulk = (("risk", "process_id"), ("risk", "mal_id"), ("risk", "enhet_id"), ("risk", "riskagare"))
+    moves = {"process": "process_id", "mal": "mal_id", "enhet": "enhet_id", "riskagare": "riskagare"}  # noqa: RUF012
     quiet = frozenset({"ruta", "ruta_efter"})
     new = New("Ny risk", {"beskrivning": "Risk att …"})
     empty = (

@@ -17,7 +17,7 @@ from internkontroll.domain.words import Avsnittsdel, Layout, Textdel
 
 if TYPE_CHECKING:
     from internkontroll.db.session import Connection, Register
-    from internkontroll.services.avsnitt import Avsnitt, Forhandsvisning
+    from internkontroll.services.avsnitt import Avsnitt, Forhandsvisning, Genomgang
 
 Remarks = Mapping[Avsnittsdel | None, Sequence[Anmarkning]]
 Operation = Callable[["Register"], Sparat]
@@ -45,11 +45,11 @@ def load_section(connection: "Connection", sammanhang: Sammanhang) -> Section:
     )
 
 
-def load_remarks(connection: "Connection", sammanhang: Sammanhang) -> Remarks:
-    """The open remarks by part."""
-    from internkontroll.services.avsnitt import remarks_by_part
+def load_remarks(connection: "Connection", sammanhang: Sammanhang) -> "Genomgang":
+    """The open remarks by part, and the silenced ones."""
+    from internkontroll.services.avsnitt import review_section
 
-    return remarks_by_part(connection, sammanhang)
+    return review_section(connection, sammanhang)
 
 
 def load_pages(connection: "Connection", sammanhang: Sammanhang) -> "Forhandsvisning":
@@ -139,5 +139,16 @@ def silence(sammanhang: Sammanhang, remark: Anmarkning, reason: str) -> Operatio
         from internkontroll.services.avsnitt import silence_remark
 
         return silence_remark(register, sammanhang, remark, reason)
+
+    return operation
+
+
+def unsilence(sammanhang: Sammanhang, remark: Anmarkning) -> Operation:
+    """Show it again."""
+
+    def operation(register: "Register") -> Sparat:
+        from internkontroll.services.avsnitt import unsilence_remark
+
+        return unsilence_remark(register, sammanhang, remark)
 
     return operation

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from internkontroll.ui import theme
 from internkontroll.ui.widgets.naming import named
@@ -26,7 +26,10 @@ class ChoicePopup(QFrame):
     changed = Signal(tuple)
     """The values that are ticked, in the order of the list."""
 
-    def __init__(self, title: str, choices: Sequence[Choice], chosen: Sequence[str], parent: QWidget) -> None:
+    def __init__(
+        self, title: str, choices: Sequence[Choice], chosen: Sequence[str], parent: QWidget, says: str = ""
+    ) -> None:
+        """`says`: what stands above the list where what it belongs to doesn't say it."""
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setFrameShape(QFrame.Shape.StyledPanel)
@@ -44,6 +47,8 @@ class ChoicePopup(QFrame):
         self._fill(choices, chosen)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*[theme.space(self, 0.5)] * 4)
+        if says:
+            layout.addWidget(QLabel(says))
         layout.addWidget(self.search)
         layout.addWidget(self.list)
         self._set_size(choices)

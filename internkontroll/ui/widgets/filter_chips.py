@@ -47,7 +47,7 @@ class FilterChips(QWidget):
         self._chosen = dict(chosen)
         for key, chip in self.chips.items():
             values = chosen.get(key)
-            words = _words(values, labels) if values and self._filters[key].flera else ""
+            words = _words(values, labels) if values else ""
             chip.show_choice(words, is_set=values is not None)
             chip.setVisible(values is not None or key not in self._quiet)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QColor, QKeySequence, QPainter
+from PySide6.QtGui import QAction, QColor, QFontMetricsF, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractScrollArea,
@@ -27,6 +27,9 @@ CELL = Qt.ItemDataRole.UserRole
 
 _LEAST_COLUMNS = 4
 """Columns that are always in sight; the others can be scrolled to."""
+
+_MOST_SQUEEZED = 75
+"""Per cent of its width that a word in a narrow cell keeps: twelve months are seen at once."""
 
 _FLAT = "QHeaderView, QHeaderView::section { border: 0; background: transparent; padding: 2px }"
 _FLAT_CORNER = "QTableCornerButton::section { border: 0; background: transparent }"
@@ -158,6 +161,9 @@ class _CellDelegate(QStyledItemDelegate):
         painter.drawRoundedRect(rect, 4, 4)
         font = option.font
         font.setBold(cell.strong)
+        width = QFontMetricsF(font).horizontalAdvance(cell.text)
+        if width > rect.width():
+            font.setStretch(max(_MOST_SQUEEZED, int(100 * rect.width() / width)))
         painter.setFont(font)
         painter.setPen(theme.text_on(cell.color) if filled else colors.text if cell.strong else colors.muted)
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, cell.text)

@@ -12,8 +12,8 @@ from internkontroll.ui.models.list_model import ListModel
 
 _LEAST_SHARE = 0.6
 """How much of its usual width a column of texts keeps before the list scrolls sideways: they go on two lines."""
-_LONG_WORD = 15
-"""What a column of texts always has room for: "Verksamhetschef" isn't broken."""
+_LONG_WORD = "Verksamhetschef"
+"""What a column of texts always has room for: words so long aren't broken."""
 _LONG = 14
 """Texts in columns of at least so many characters can be broken."""
 _WHOLE = {
@@ -65,7 +65,7 @@ class ListHeader(QHeaderView):
             return
         room = self.viewport().width() - sum(self.sectionSize(n) for n in range(self.count()) if n not in usual)
         share = min(1.0, max(_LEAST_SHARE, room / sum(usual.values())))
-        word = self._pixels(_LONG_WORD)
+        word = self.fontMetrics().horizontalAdvance(_LONG_WORD) + 2 * theme.space(self)
         widths = {place: max(int(width * share), min(width, word)) for place, width in usual.items()}
         widest = max(usual, key=lambda place: usual[place])
         widths[widest] += max(0, room - sum(widths.values()))

@@ -11,6 +11,7 @@ from internkontroll.ui import theme
 from internkontroll.ui.models.list_model import ALL, Index, Key, ListModel
 from internkontroll.ui.widgets import list_place
 from internkontroll.ui.widgets.cell_delegate import CellDelegate
+from internkontroll.ui.widgets.group_drag import GroupDrag
 from internkontroll.ui.widgets.list_header import ListHeader
 
 Move = QAbstractItemView.CursorAction
@@ -18,7 +19,7 @@ _FIRST_STEPS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home)
 _UPWARDS = (Move.MoveUp, Move.MovePageUp, Move.MovePrevious)
 
 
-class ListView(QTableView):
+class ListView(GroupDrag):
     """Selection and current record outlive that the list is read anew. Its actions are its context menu."""
 
     chosen = Signal()

@@ -1,0 +1,65 @@
+"""Dragging records of a list to another of its groups."""
+
+from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
+from PySide6.QtGui import QDrag, QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtWidgets import QAbstractItemView, QTableView
+
+from internkontroll.services.sidor import Rad
+from internkontroll.ui.models.list_model import ListModel
+
+RECORDS = "application/x-internkontroll-poster"
+
+
+class GroupDrag(QTableView):
+    """A list whose selected records can be let go on another group, once `take_moves` has been called.
+
+    What is dragged never leaves the list: the register says what it holds, not the clipboard's formats.
+    """
+
+    moved = Signal(object)
+    """The selected records are to go where this record (a Rad) is."""
+
+    records: ListModel
+
+    def take_moves(self) -> None:
+        """From now on."""
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
+        self.setDropIndicatorShown(False)
+
+    def selected_records(self) -> list[Rad]:
+        """The records that are dragged."""
+        raise NotImplementedError
+
+    def startDrag(self, _actions: Qt.DropAction) -> None:  # noqa: N802
+        """Show the row that was taken; Qt's own would take the rows away after the drop."""
+        selected = self.selected_records()
+        if not selected or selected[0].grupp is None:
+            return
+        drag, data = QDrag(self), QMimeData()
+        data.setData(RECORDS, b"")
+        drag.setMimeData(data)
+        drag.setPixmap(self.viewport().grab(self.visualRect(self.currentIndex())))
+        drag.exec(Qt.DropAction.MoveAction)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+        """Only its own records."""
+        event.setAccepted(event.source() is self)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:  # noqa: N802
+        """Scroll at the edges, and say whether they can be let go here."""
+        super().dragMoveEvent(event)
+        event.setAccepted(self._target(event.position().toPoint()) is not None)
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        """Tell where they were let go."""
+        target = self._target(event.position().toPoint())
+        event.setAccepted(target is not None)
+        if target:
+            self.moved.emit(target)
+
+    def _target(self, place: QPoint) -> Rad | None:
+        """A record of the group below the mouse, if it is another one than theirs."""
+        row = self.rowAt(place.y())
+        found = self.records.record(row) or self.records.record(row + 1) if row >= 0 else None
+        own = {rad.grupp for rad in self.selected_records()}
+        return found if found and own and found.grupp not in {*own, None} else None
