@@ -24,9 +24,10 @@ TODAY = date(2026, 4, 20)
 
 
 @pytest.fixture(scope="session")
-def qapp_cls() -> object:
-    """The program's own application, in Swedish."""
-    return lambda _arguments: make_application(["internkontroll"])
+def qapp() -> QApplication:
+    """The program's own application, in Swedish; one that is there already is used."""
+    running = QApplication.instance()
+    return running if isinstance(running, QApplication) else make_application(["internkontroll"])
 
 
 @pytest.fixture(autouse=True)

@@ -111,7 +111,8 @@ class HemPage(Page):
     def _show_lines(self, lines: tuple[AttGora, ...]) -> None:
         self.todo.show_lines(lines)
         # New buttons come last in the order of Tab.
-        tab_through((self.todo, self._copies[2], self.coverage, self._after, self._copies[0], self.matrix, self._copies[1]))
+        matrix, bars, covered = self._copies
+        tab_through((self.todo, covered, self.coverage, self._after, matrix, self.matrix, bars))
 
     def _take_matrix(self, matris: Matris) -> None:
         self._matris = matris
