@@ -22,7 +22,7 @@ class Actions(QObject):
         self.open = make("&Öppna register…", keys.Open, "Öppna en registerfil (.ikreg)", "oppna")
         self.example = make("Öppna &exempel…", "", "Skapa ett register med en påhittad nämnd att prova i")
         self.import_file = make("&Importera utbytesfil…", "Ctrl+I", "Läs in en plan eller uppföljning (.json)")
-        self.backup = make("&Säkerhetskopiera…", "", "Spara en kontrollerad kopia av registret")
+        self.backup = make("&Säkerhetskopiera", "", "Spara en kontrollerad kopia av registret")
         self.restore = make("Återstä&ll säkerhetskopia…", "", "Lägg tillbaka en säkerhetskopia i registrets ställe")
         self.check = make("&Kontrollera registret", "", "Är filen, hänvisningarna och händelseloggen hela?")
         self.settings = make("Inställningar &för nämnden…", "Ctrl+,", "Organisation, processer, mål, riskskala, texter")

@@ -77,7 +77,7 @@ class Context(QObject):
 
     def _show(self, choices: _Choices) -> None:
         chosen, bar = choices.chosen, self._bar
-        bar.setEnabled(chosen is not None)
+        bar.set_used(chosen is not None)
         if chosen:
             bar.show_choices(bar.namnd, choices.namnder, chosen.namnd_id)
             bar.show_choices(bar.plan, [(str(one.ar), one.id) for one in choices.planer], chosen.plan_id)

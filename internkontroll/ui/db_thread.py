@@ -7,6 +7,8 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from internkontroll.ui.garbage import Garbage
+
 T = TypeVar("T")
 
 
@@ -36,6 +38,7 @@ class DbThread(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="register")
+        self._garbage = Garbage(self)
         self._newest: dict[str, int] = {}
         self._given = 0
         self._waiting = 0
@@ -66,6 +69,7 @@ class DbThread(QObject):
         """Wait until what was given has been done; questions that have a key aren't asked any more."""
         self._newest.clear()
         self._executor.shutdown(wait=True)
+        self._garbage.stop()
 
     def _is_stale(self, job: _Job[Any]) -> bool:
         return bool(job.key) and self._newest.get(job.key) != job.number

@@ -19,7 +19,7 @@ from internkontroll.ui.main_window import MainWindow
 from internkontroll.ui.pages.making import make_page
 from internkontroll.ui.pages.page import Page
 from internkontroll.ui.session import Session
-from internkontroll.ui.target import Target, page_of
+from internkontroll.ui.target import Target, target_of
 from internkontroll.ui.widgets.context_bar import ContextBar
 from internkontroll.ui.widgets.field_row import row_of
 from internkontroll.ui.widgets.nav import PAGES
@@ -111,7 +111,7 @@ class Shell(QObject):
         here = self.session.sammanhang
         if hit.plan_id is not None and here and hit.plan_id != here.plan_id:
             self.context.choose_plan(hit.plan_id)
-        self.go_to(Target(page_of(hit.sida), hit.tabell, hit.id))
+        self.go_to(target_of(hit))
 
     def _refresh_shown(self) -> None:
         """Read anew what is shown if it is out of date; hidden pages wait until they are shown."""

@@ -11,7 +11,7 @@ from internkontroll.db.session import Register
 from internkontroll.domain.sammanhang import Sammanhang
 from internkontroll.domain.status import Status, Tillfalletyp
 from internkontroll.services.granska import review_report
-from internkontroll.services.hem import AttGora, Slag, remarks_line, todo
+from internkontroll.services.hem import AttGora, Mal, Slag, remarks_line, todo
 from internkontroll.services.sidor import Sida, count
 from tests.services.sammanhangen import NOVEMBER, TODAY, at, change, every_atgard, new_plan, reading, underlag_of
 
@@ -186,9 +186,10 @@ def test_a_granskning_that_had_not_come_waits_for_nothing(example: Register) -> 
 
 def test_a_plan_that_isnt_decided_is_told(example: Register) -> None:
     new_plan(example, 2027)
-    (line,) = lines(example, at(example, PLAN, 2027, NOVEMBER))
+    (first, line) = lines(example, at(example, PLAN, 2027, NOVEMBER))
+    assert (first.text, first.mal) == ("Planen har inga risker än", Mal(Sida.RISKER))
     assert (line.text, line.sen) == ("Planen för 2027 är inte beslutad – senast i december", None)
-    (line,) = lines(example, at(example, APRIL, 2027, date(2027, 1, 10)))
+    line = lines(example, at(example, APRIL, 2027, date(2027, 1, 10)))[-1]
     assert (line.nar, line.sen, line.mal.tabell) == ("10 dagar sen", 10, "plan")
 
 

@@ -157,3 +157,18 @@ def test_a_part_that_is_dragged_asks_for_its_new_place(page: AvsnittPage, qtbot:
     wait_shown(qtbot, page)
     assert parts(page)[:2] == ["Risker och åtgärder", "Inledning"]
     assert page.outline.current == Part.RISKER
+
+
+def test_what_was_silenced_is_found_again_with_its_reason(page: AvsnittPage, qtbot: QtBot) -> None:
+    assert not page.silenced.isVisible()
+    remark = next(one for one in page.remarks.visible_remarks if one.post)
+    page.remarks.silenced.emit(remark, "Beslutat att vänta.")
+    wait_shown(qtbot, page)
+    assert remark not in page.remarks.visible_remarks
+    assert page.silenced.fold.text() == "Tystade (1)"
+    page.silenced.fold.click()
+    assert "Beslutat att vänta." in labels(page.silenced)
+    next(one for one in page.silenced.findChildren(QPushButton) if one.text() == "Visa igen").click()
+    wait_shown(qtbot, page)
+    assert remark in page.remarks.visible_remarks
+    assert not page.silenced.isVisible()

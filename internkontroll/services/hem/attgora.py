@@ -12,6 +12,7 @@ from internkontroll.services.hem.egenkontroller import egenkontroll_lines
 from internkontroll.services.hem.granskningar import granskning_lines
 from internkontroll.services.hem.ord import days, plural
 from internkontroll.services.hem.rad import AttGora, Mal, Slag
+from internkontroll.services.sidor import Sida
 from internkontroll.services.sidor.lage import Lage, read_lage
 
 __all__ = ["AttGora", "Mal", "Slag", "remarks_line", "todo"]
@@ -40,10 +41,12 @@ def remarks_line(count: int, sammanhang: Sammanhang) -> AttGora | None:
 
 
 def _plan_lines(reader: Reader, lage: Lage) -> Iterator[AttGora]:
-    """The nämnd decides the plan by the end of the year before."""
+    """The plan gets its first risk, and the nämnd decides it by the end of the year before."""
     sammanhang = lage.key
     row = reader.one("SELECT beslut_datum FROM plan WHERE id = ?", (sammanhang.plan_id,))
     if row and row[0] is None:
+        if not reader.one("SELECT 1 FROM risk WHERE plan_id = ? AND borttagen IS NULL", (sammanhang.plan_id,)):
+            yield AttGora(Slag.PLAN, "Planen har inga risker än", "", "", "Börja", Mal(Sida.RISKER))
         late = (sammanhang.idag - date(sammanhang.ar - 1, 12, 31)).days
         nar, sen = (f"{days(late)} sen", late) if late > 0 else ("senast i december", None)
         vad = f"Planen för {sammanhang.ar} är inte beslutad"

@@ -66,7 +66,7 @@ class NewPlanDialog(FormDialog):
         self.namnd.currentIndexChanged.connect(self._choose_namnd)
         self.forlaga.currentIndexChanged.connect(self._choose_forlaga)
         self._choose_namnd()
-        self.fit(84, 40)
+        self.fit(84, 40 if known.namnder else 24)
 
     def operation(self) -> Operation:
         """Make the plan with what stands here."""
@@ -164,6 +164,8 @@ class NewPlanDialog(FormDialog):
             form.addRow(label_for(widget, text), widget)
             for field in row:
                 form.addRow(field)
+        for widget in (self.namnd, self.forlaga):  # in an empty register there is nothing to choose among
+            form.setRowVisible(widget, bool(self._known.namnder))
         along = QVBoxLayout(self._along_group)
         along.addWidget(self._always)
         for check in self.along.values():

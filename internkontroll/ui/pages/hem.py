@@ -142,6 +142,7 @@ class HemPage(Page):
         self._moves.setVisible(bool(self._moves.text()))
 
     def _show_bars(self, staplar: Staplar) -> None:
+        self._bars_card.setVisible(any(staplar.alla.antal.values()))
         self.bars.show_counts(staplar.alla.antal, NO_STATUS, staplar.alla.as_text())
 
     def _show_coverage(self, tackning: Tackning) -> None:
@@ -215,6 +216,7 @@ class HemPage(Page):
         grid.addWidget(right, 0, 1)
         self._right = right
         grid.setColumnStretch(0, 1)
+        grid.setRowStretch(2, 1)  # what is over stands below all of it
         area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)

@@ -101,7 +101,7 @@ class ListQuestion(QObject):
     def _show_who(self, found: list[Choice]) -> None:
         anchor, named = self._head.chips.chips[MINE], [choice for choice in found if choice[0]]
         elsewhere = [name for name in self._memory.mine() if name not in {value for value, _, _ in named}]
-        self.who = ChoicePopup(WHO_TITLE, named, self._memory.mine(), anchor, says=WHO_TITLE)
+        self.who = ChoicePopup(WHO_TITLE, named, self._memory.mine(), self._head, says=WHO_TITLE)
         self.who.changed.connect(lambda names: self._be((*elsewhere, *names)))
         self.who.show_below(anchor)
 

@@ -50,7 +50,8 @@ class StartPage(Page):
     def focus_first(self) -> None:
         """The first way to begin."""
         if self.buttons:
-            self.buttons[0].setFocus()
+            # As if by Tab, so that it is seen where the focus is.
+            self.buttons[0].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _show_ways(self) -> None:
         actions = self._actions

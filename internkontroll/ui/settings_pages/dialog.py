@@ -129,8 +129,8 @@ class SettingsDialog(QDialog):
         layout.addWidget(buttons)
         room = self.screen().availableSize()
         self.resize(
-            min(round(metrics.averageCharWidth() * 130), room.width() - 40),
-            min(metrics.height() * 46, room.height() - 60),
+            min(round(metrics.averageCharWidth() * 165), room.width() - 40),
+            min(metrics.height() * 50, room.height() - 60),
         )
         self.restoreGeometry(self._shell.settings.state(_GEOMETRY))
 

@@ -40,7 +40,6 @@ class ChoicePopup(QFrame):
         self.search.setClearButtonEnabled(True)
         theme.make_hittable(self.search)
         self.search.textChanged.connect(self._narrow)
-        self.search.setVisible(len(choices) > _SEARCHABLE)
         self.list = named(QListWidget(), title)
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setItemDelegate(RowDelegate(self.list))
@@ -50,6 +49,8 @@ class ChoicePopup(QFrame):
         if says:
             layout.addWidget(QLabel(says))
         layout.addWidget(self.search)
+        # Not before it has its place: until then it would be a window of its own, which closes the popup.
+        self.search.setVisible(len(choices) > _SEARCHABLE)
         layout.addWidget(self.list)
         self._set_size(choices)
         self.list.itemPressed.connect(self._note)

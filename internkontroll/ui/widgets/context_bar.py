@@ -34,7 +34,13 @@ class ContextBar(QWidget):
         layout.setSpacing(theme.space(self))
         for widget in (self.namnd, self.plan, self.tillfalle, self._state):
             layout.addWidget(widget)
-        self.setEnabled(False)
+        self.set_used(False)
+
+    def set_used(self, is_used: bool) -> None:
+        """Without a plan there is nothing to choose, and no empty boxes to wonder at."""
+        self.setEnabled(is_used)
+        for widget in (self.namnd, self.plan, self.tillfalle, self._state):
+            widget.setVisible(is_used)
 
     def show_choices(self, box: QComboBox, choices: Sequence[Choice], current: int | str) -> None:
         """Fill one of the boxes; nothing is emitted."""

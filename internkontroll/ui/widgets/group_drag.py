@@ -48,16 +48,16 @@ class GroupDrag(QTableView):
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:  # noqa: N802
         """Scroll at the edges, and say whether they can be let go here."""
         super().dragMoveEvent(event)
-        event.setAccepted(self._target(event.position().toPoint()) is not None)
+        event.setAccepted(self.group_at(event.position().toPoint()) is not None)
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
         """Tell where they were let go."""
-        target = self._target(event.position().toPoint())
+        target = self.group_at(event.position().toPoint())
         event.setAccepted(target is not None)
         if target:
             self.moved.emit(target)
 
-    def _target(self, place: QPoint) -> Rad | None:
+    def group_at(self, place: QPoint) -> Rad | None:
         """A record of the group below the mouse, if it is another one than theirs."""
         row = self.rowAt(place.y())
         found = self.records.record(row) or self.records.record(row + 1) if row >= 0 else None

@@ -40,6 +40,7 @@ class SearchField(QLineEdit):
         self._completer.setWidget(self)
         self._popup = named(QListView(), "Träffar")
         self._popup.setUniformItemSizes(True)
+        self._popup.setAlternatingRowColors(True)  # each hit has two lines: what it is, and where
         self._completer.setPopup(self._popup)
         self._popup.clicked.connect(self._take)
         self._completer.activated.connect(lambda _text: self._take(self._popup.currentIndex()))

@@ -33,9 +33,9 @@ class SideBySide(QSplitter):
         self.addWidget(main)
         self.addWidget(self._side)
         self.setChildrenCollapsible(False)
-        self.setStretchFactor(0, 16)
-        self.setStretchFactor(1, 9)
-        self.setSizes([640, 360])
+        self.setStretchFactor(0, 31)
+        self.setStretchFactor(1, 19)
+        self.setSizes([620, 380])
         self._arrange()
 
     @property

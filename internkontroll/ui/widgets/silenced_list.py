@@ -5,7 +5,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from internkontroll.ui import theme
 from internkontroll.ui.widgets.layouts import clear
@@ -47,7 +47,8 @@ class SilencedList(QWidget):
         """Show these instead; the focus stays in the list."""
         if silenced == self._silenced:
             return
-        had_focus = self._body.isAncestorOf(self.focusWidget() or self)
+        focus = QApplication.focusWidget()
+        had_focus = focus is not None and self._body.isAncestorOf(focus)
         self._silenced = silenced
         self.fold.setText(f"Tystade ({len(silenced)})")
         self.fold.setAccessibleDescription("Visa eller dölj de anmärkningar som är tystade, med skälen")

@@ -1,0 +1,89 @@
+"""A backup is put back from the window: asked first, the register left and opened again, and what was is kept."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from internkontroll.db.backup import back_up, backup_path
+from internkontroll.db.session import Register
+from internkontroll.services.redigera import set_values
+from internkontroll.ui.settings import Settings
+from tests.services.edits import find
+from tests.ui.journey import Mouse, start
+
+
+@pytest.fixture
+def mouse(qtbot: QtBot, settings: Settings, register_file: Path) -> Iterator[Mouse]:
+    person = start(qtbot, settings, register_file, Mouse)
+    yield person
+    person.shell.window.close()
+
+
+@pytest.fixture
+def copy(register_file: Path) -> Path:
+    """A backup; after it a risk was given to somebody else."""
+    made = back_up(register_file, backup_path(register_file, "sakerhetskopia"))
+    first = find(Register(register_file, "prov"), "risk")[-1]
+    set_values(Register(register_file, "prov"), "risk", {first["id"]: 0}, {"riskagare": "Ny ägare"})
+    return made
+
+
+def answer(monkeypatch: pytest.MonkeyPatch, copy: Path, button: str) -> list[str]:
+    """Choose the file, and press that button; what the dialog said."""
+    said: list[str] = []
+
+    def exec_(box: QMessageBox) -> int:
+        said.append(f"{box.text()} {box.informativeText()}")
+        assert box.defaultButton() is box.button(QMessageBox.StandardButton.Cancel)
+        next(one for one in box.buttons() if one.text().replace("&", "") == button).click()
+        return 0
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_asked: (str(copy), ""))
+    monkeypatch.setattr(QMessageBox, "exec", exec_)
+    return said
+
+
+def owners(path: Path) -> set[object]:
+    return {one["riskagare"] for one in find(Register(path, "prov"), "risk")}
+
+
+def test_the_register_becomes_as_the_copy_and_stays_open(
+    mouse: Mouse, register_file: Path, copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = answer(monkeypatch, copy, "Återställ")
+    mouse.command("Arkiv", "Återställ säkerhetskopia…")
+    mouse.settle()
+    assert len(said) == 1
+    assert register_file.name in said[0]
+    assert copy.name in said[0]
+    assert "Ny ägare" not in owners(register_file)
+    (kept,) = register_file.parent.glob("*-fore-aterstallning-*.ikreg")
+    assert "Ny ägare" in owners(kept)
+    assert str(kept) in mouse.said
+    assert mouse.shell.session.path == register_file
+    mouse.page("Risker")
+    assert mouse.count_rows("Risker") > 0
+
+
+def test_who_thinks_again_keeps_the_register(
+    mouse: Mouse, register_file: Path, copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer(monkeypatch, copy, "Avbryt")
+    mouse.command("Arkiv", "Återställ säkerhetskopia…")
+    mouse.settle()
+    assert "Ny ägare" in owners(register_file)
+
+
+def test_a_copy_that_is_damaged_is_told_of_and_the_register_is_opened_again(
+    mouse: Mouse, register_file: Path, copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy.write_bytes(b"not a register" * 500)
+    answer(monkeypatch, copy, "Återställ")
+    mouse.command("Arkiv", "Återställ säkerhetskopia…")
+    mouse.settle()
+    assert copy.name in mouse.said
+    assert "Ny ägare" in owners(register_file)
+    assert mouse.shell.session.path == register_file
