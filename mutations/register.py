@@ -15,8 +15,8 @@ _FILES = ("tests/test_files.py",)
 DEFECTS = (
     Defect(
         _WRITER,
-        'statement = statement.where(table.c.version == before["version"])',
-        "statement = statement.where()",
+        'which["version"] = before["version"]',
+        "pass",
         _WRITES,
         "of two people who change the same record the first loses the change",
     ),

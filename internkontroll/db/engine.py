@@ -1,4 +1,4 @@
-"""The engine: one short-lived connection per transaction, every rule of the database switched on.
+"""The engine: one connection per transaction unless it is kept, every rule of the database switched on.
 
 The journal is SQLite's rollback journal, never WAL, since registers lie on file shares (ADR 4).
 """
@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
-from sqlalchemy.exc import DatabaseError
-from sqlalchemy.pool import NullPool
+from sqlalchemy.exc import DatabaseError, DisconnectionError
+from sqlalchemy.pool import NullPool, QueuePool
 
-from internkontroll.db.register_file import BUSY_SECONDS, known_error
+from internkontroll.db.register_file import BUSY_SECONDS, file_identity, known_error
 
 _PRAGMAS = (
     "PRAGMA foreign_keys = ON",
@@ -25,21 +25,41 @@ _PRAGMAS = (
 )
 
 
-def make_engine(path: Path) -> Engine:
-    """An engine for the file at `path`; transactions are opened and closed in words (BEGIN … COMMIT)."""
+def make_engine(path: Path, *, keep: bool = False) -> Engine:
+    """An engine for the file at `path`; transactions are opened and closed in words (BEGIN … COMMIT).
+
+    `keep`: hold a connection between them, without a lock, since opening one costs as much as saving a field. A
+    register that another file has taken the place of, such as a restored backup, is opened anew.
+    """
     engine = create_engine(
         URL.create("sqlite", database=str(path)),
-        poolclass=NullPool,
+        poolclass=QueuePool if keep else NullPool,
         isolation_level="AUTOCOMMIT",
         connect_args={"timeout": BUSY_SECONDS},
     )
     event.listen(engine, "connect", _configure)
+    if keep:
+        event.listen(engine, "connect", lambda _connection, record: record.info.update(file=file_identity(path)))
+        event.listen(engine, "checkout", lambda _connection, record, _proxy: _check_place(path, record.info["file"]))
+        event.listen(engine, "checkin", _shrink)
     return engine
 
 
 def _configure(connection: sqlite3.Connection, _record: Any) -> None:
     for pragma in _PRAGMAS:
         connection.execute(pragma)
+
+
+def _shrink(connection: sqlite3.Connection | None, _record: Any) -> None:
+    """Let go of the pages that a large operation has read; there is no connection where it has failed."""
+    if connection:
+        connection.execute("PRAGMA shrink_memory")
+
+
+def _check_place(path: Path, file: tuple[int, int] | None) -> None:
+    """Have SQLAlchemy connect anew where the connection's file isn't the one at `path` any more."""
+    if file is None or file != file_identity(path):
+        raise DisconnectionError
 
 
 @contextmanager

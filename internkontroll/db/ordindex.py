@@ -108,7 +108,7 @@ INDEXED = (
     Indexed(
         "atgard",
         "beskrivning",
-        "ansvarig arsbeslut_skal",
+        "ansvarig arsbeslut_skal effekt_kommentar",
         (_RISK, _GRANSKNING, _EGENKONTROLL),
         (
             ("risk", "risk_id IN ({})"),

@@ -13,7 +13,7 @@ Row = tuple[Any, ...]
 T = TypeVar("T")
 
 MOST_REMEMBERED = 64
-"""Results that `remember` keeps; the one that was made first goes first."""
+"""Results that `remember` keeps; the one that nobody has asked for longest goes first."""
 
 _CACHE = "PRAGMA cache_size = -16384"
 
@@ -67,7 +67,14 @@ class Reader:
                 while len(self._remembered) >= MOST_REMEMBERED:
                     del self._remembered[next(iter(self._remembered))]
                 self._remembered[key] = made
-            return cast(T, self._remembered[key])
+            return cast(T, self.remembered(key))
+
+    def remembered(self, key: Hashable) -> Any:
+        """What `remember` has made for the key in the present state of the register; None for nothing."""
+        with self.moment():
+            if key in self._remembered:
+                self._remembered[key] = self._remembered.pop(key)
+            return self._remembered.get(key)
 
     def close(self) -> None:
         """Leave the file."""

@@ -12,7 +12,7 @@ from internkontroll.errors import EnvironmentFailed, InputRefused, environment
 APPLICATION_ID = 0x494B5247
 """The bytes "IKRG" in the file's header: this SQLite file is a register of ours."""
 
-HEAD = "0003"
+HEAD = "0004"
 """The revision that this program reads and writes; revisions sort as text."""
 
 BUSY_SECONDS = 5.0
@@ -60,6 +60,15 @@ def connect(path: Path) -> sqlite3.Connection:
     """A plain connection to an existing file, without implicit transactions."""
     uri = f"{file_uri(path.absolute())}?mode=rw"
     return sqlite3.connect(uri, uri=True, isolation_level=None, timeout=BUSY_SECONDS)
+
+
+def file_identity(path: Path) -> tuple[int, int] | None:
+    """What tells the file from one that has taken its place; None where there is none at the moment."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
 
 
 def file_uri(path: PurePath) -> str:

@@ -17,14 +17,19 @@ __all__ = ["Connection", "Register"]
 class Register:
     """The register at `path`, used by `user` (the name in the händelselogg).
 
+    `keep`: hold the file open between the transactions, without a lock, until `close`; for use on one thread.
     Raises as `check_register` when made.
     """
 
-    def __init__(self, path: Path, user: str) -> None:
+    def __init__(self, path: Path, user: str, *, keep: bool = False) -> None:
         check_register(path)
         self.path = path
         self.user = user
-        self._engine = make_engine(path)
+        self._engine = make_engine(path, keep=keep)
+
+    def close(self) -> None:
+        """Leave a file that is held open."""
+        self._engine.dispose()
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -53,4 +58,5 @@ class Register:
                 connection.exec_driver_sql("ROLLBACK" if trial or not writer.changed else "COMMIT")
             except BaseException:
                 roll_back(connection)
+                connection.invalidate()
                 raise

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 KINDS = {
+    "allvarsgrad": ("allvarsgrad", "allvarsgrader"),
     "atgard": ("åtgärd", "åtgärder"),
     "avsnittsdel": ("del av avsnittet", "delar av avsnittet"),
     "avsnittstext": ("text", "texter"),
@@ -14,6 +15,7 @@ KINDS = {
     "egenkontroll": ("egenkontroll", "egenkontroller"),
     "egenkontroll_enhet": ("enhet i en egenkontroll", "enheter i egenkontroller"),
     "enhet": ("enhet", "enheter"),
+    "enhetspaket": ("enhetspaket", "enhetspaket"),
     "enhet_version": ("uppgift om en enhet", "uppgifter om enheter"),
     "granskning": ("granskning", "granskningar"),
     "kontroll": ("systematisk kontroll", "systematiska kontroller"),
@@ -23,6 +25,7 @@ KINDS = {
     "namnd": ("nämnd", "nämnder"),
     "plan": ("plan", "planer"),
     "process": ("process", "processer"),
+    "rattelse": ("rättelse", "rättelser"),
     "rekommendation": ("rekommendation", "rekommendationer"),
     "risk": ("risk", "risker"),
     "risk_mal": ("mål som en risk påverkar", "mål som risker påverkar"),

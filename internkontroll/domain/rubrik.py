@@ -16,6 +16,7 @@ _THE = {
     "avsnittsdel": "delen av avsnittet",
     "avsnittstext": "texten",
     "avtal": "avtalet",
+    "enhetspaket": "enhetspaketet",
     "enhet_version": "enheten",
     "kontroll": "kontrollen",
     "lagrum": "lagrummet",
@@ -42,6 +43,8 @@ _NAMED_BY = (
     "ar",
     "period",
     "svar",
+    "ord",
+    "skal",
 )
 """Columns that people know a record by, the first that it has."""
 

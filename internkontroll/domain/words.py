@@ -106,6 +106,14 @@ class Resultat(StrEnum):
     EJ_RELEVANT = "Ej relevant"
 
 
+class Effekt(StrEnum):
+    """Whether an åtgärd has helped, when somebody has looked again."""
+
+    JA = "Ja"
+    DELVIS = "Delvis"
+    NEJ = "Nej"
+
+
 class Textdel(StrEnum):
     """The free texts of a section."""
 
@@ -127,6 +135,7 @@ class Avsnittsdel(StrEnum):
     GRANSKNINGAR = "granskningar"
     KONTROLLER = "kontroller"
     EGENKONTROLLER = "egenkontroller"
+    SAMMANSTALLNING = "sammanstallning"
     INSYN = "insyn"
 
 

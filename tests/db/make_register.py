@@ -58,10 +58,28 @@ def _write_the_rest(writer: Writer) -> None:
     writer.insert(models.utseende, {"namnd_id": 1, "logotyp": SHA256, "logotyp_alt": "Ängsö kommun", "marginal_mm": 25})
     writer.insert(models.avsnittsdel, {"tillfalle_id": 1, "del": "insyn", "ordning": 0, "klar": 1})
     writer.insert(models.tystad, {"plan_id": 1, "regel": "jäv", "post": first["uuid"], "skal": "Är utrett."})
+    _write_egenkontroll(writer)
     added = {"tillagd": date(2024, 3, 1), "tillagd_skal": "Nytt lagkrav"}
     thrown = writer.insert(models.risk, own | added | {"niva": "namnd", "beskrivning": "Risk som togs bort"})
     writer.update(models.risk, {"id": thrown, "borttagen": None}, {"borttagen": now()})
     writer.update(models.risk, second, {"accepterad_skal": "Får ta den."})
+
+
+def _write_egenkontroll(writer: Writer) -> None:
+    """What an egenkontroll has beyond the files: a question in new words, a pause, a draw, a chosen day."""
+    (point,) = writer.connection.execute(select(models.kontrollpunkt).where(models.kontrollpunkt.c.id == 1)).mappings()
+    writer.update(models.kontrollpunkt, point, {"borttagen": now()})
+    new = {"egenkontroll_id": 1, "ordning": 0, "fraga": "Är dörren stängd?", "svarstyp": "ja_nej"}
+    writer.insert(models.kontrollpunkt, new | {"identitet": point["uuid"]})
+    writer.insert(models.uppehall, {"enhet_id": 1, "fran": date(2024, 7, 1), "skal": "Sommarstängt"})
+    drawn = {"population": '["A-1","A-2"]', "dragna": '["A-2"]', "algoritm": "sha256-fisher-yates-1", "fro": "frö"}
+    writer.insert(models.stickprov, {"utfall_id": 1, "omfattning": "Akter i mars", **drawn})
+    writer.insert(models.allvarsgrad, {"namnd_id": 1, "grad": 1, "ord": "Mindre", "innebord": "Ingen skadas."})
+    writer.insert(models.rattelse, {"utfall_id": 1, "skal": "Fel akt", "fore": '{"varden":{},"svar":[]}'})
+    sent = {"plan_id": 1, "enhet_id": 1, "skapad": now(), "huvud": SHA256}
+    writer.insert(models.enhetspaket, sent | {"mottaget": now(), "mottaget_huvud": SHA256})
+    (done,) = writer.connection.execute(select(models.utfall).where(models.utfall.c.id == 1)).mappings()
+    writer.update(models.utfall, done, {"forfaller": date(2024, 3, 15), "flyttad": date(2024, 3, 15), "allvar": 2})
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ from tests.posix import POSIX, skip_where_all_may_write
 KEPT = Path(__file__).with_name("register-0001.ikreg")
 """A register of revision 0001, made by `make_register.py`; later versions must be able to open it."""
 
-ALL_KEPT = (KEPT, KEPT.with_name("register-0002.ikreg"))
+ALL_KEPT = tuple(KEPT.with_name(f"register-000{number}.ikreg") for number in (1, 2, 3))
 """One of each revision before this one."""
 
 KILL = getattr(signal, "SIGKILL", signal.SIGTERM)

@@ -38,6 +38,34 @@ VIOLATIONS = {
         f"VALUES ({NEW}, 1, 'Akter', '{{}}', 'a', 'b', '[]')",
         "ck_stickprov_population",
     ),
+    "grade that no scale has": ("UPDATE utfall SET allvar = 6", "ck_utfall_allvar"),
+    "grade in a word": ("UPDATE utfall SET allvar = 'Stor'", "ck_utfall_allvar"),
+    "effect in a word of one's own": ("UPDATE atgard SET effekt = 'Kanske'", "ck_atgard_effekt"),
+    "effect asked for on a day that there isn't": (
+        "UPDATE atgard SET effekt_fraga = '2026-02-30'",
+        "ck_atgard_effekt_fraga",
+    ),
+    "risk from a tillfälle that there isn't": ("UPDATE risk SET utfall_id = 999999", "FOREIGN KEY"),
+    "correction without a reason": (
+        f"INSERT INTO rattelse (uuid, utfall_id, skal, fore) VALUES ({NEW}, 1, ' ', '{{}}')",
+        "ck_rattelse_skal",
+    ),
+    "correction of something else than values": (
+        f"INSERT INTO rattelse (uuid, utfall_id, skal, fore) VALUES ({NEW}, 1, 'Fel', '[]')",
+        "ck_rattelse_fore",
+    ),
+    "grade without a word": (
+        f"INSERT INTO allvarsgrad (uuid, namnd_id, grad, ord) VALUES ({NEW}, 1, 1, '')",
+        "ck_allvarsgrad_ord",
+    ),
+    "two words for one grade": (
+        f"INSERT INTO allvarsgrad (uuid, namnd_id, grad, ord) VALUES ({NEW}, 1, 1, 'Liten'), ({NEW}, 1, 1, 'Stor')",
+        "allvarsgrad.namnd_id, allvarsgrad.grad",
+    ),
+    "package without a head": (
+        f"INSERT INTO enhetspaket (uuid, plan_id, enhet_id, skapad, huvud) VALUES ({NEW}, 1, 1, '2026-01-01', '')",
+        "ck_enhetspaket_huvud",
+    ),
     "two wordings of one question at a time": (
         "UPDATE kontrollpunkt SET identitet = printf('%036d', 0), egenkontroll_id = (SELECT min(id) FROM egenkontroll)",
         "uq_kontrollpunkt_identitet|UNIQUE constraint failed: kontrollpunkt.egenkontroll_id, kontrollpunkt.identitet",

@@ -96,6 +96,21 @@ def test_no_more_is_remembered_than_there_is_room_for(reader: Reader) -> None:
     assert made == [*range(MOST_REMEMBERED + 1), 0]
 
 
+def test_what_is_used_stays_remembered_whatever_else_is_asked_for(reader: Reader) -> None:
+    """An order of 100,000 records isn't made anew because somebody has typed many letters."""
+    for number in range(2 * MOST_REMEMBERED):
+        reader.remember(number, lambda: number)  # noqa: B023 - asked for at once
+        assert reader.remember("ordning", lambda: number) == 0  # noqa: B023
+
+
+def test_what_has_been_remembered_can_be_asked_for_until_somebody_writes(reader: Reader, example: Register) -> None:
+    assert reader.remembered("namn") is None
+    reader.remember("namn", lambda: "Socialnämnden")
+    assert reader.remembered("namn") == "Socialnämnden"
+    rename(example, "Omsorgsnämnden")
+    assert reader.remembered("namn") is None
+
+
 @needs_open_files_replaced
 def test_a_restored_register_is_read_from_then_on(reader: Reader, example: Register, tmp_path: Path) -> None:
     copy = back_up(example.path, tmp_path / "kopia.ikreg")
@@ -172,8 +187,12 @@ def test_an_older_register_asks_to_be_upgraded(example: Register) -> None:
         Reader(example.path)
 
 
-@pytest.mark.parametrize("module", ["db.reader", "services.sidor", "services.sok", "services.sammanhang"])
-def test_the_first_paint_doesnt_wait_for_sqlalchemy(module: str) -> None:
+LISTS = ("db.reader", "services.sidor", "services.sok", "services.sammanhang")
+RECORDS = ("services.poster", "services.postbild", "services.historik", "ui.records.loading")
+
+
+@pytest.mark.parametrize("module", [*LISTS, *RECORDS])
+def test_who_only_reads_doesnt_wait_for_sqlalchemy(module: str) -> None:
     program = f"import sys, internkontroll.{module}\nassert not {{'sqlalchemy', 'alembic'}} & set(sys.modules)"
     environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
     done = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=False)

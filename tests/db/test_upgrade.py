@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import sqlite3
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -20,7 +21,7 @@ from internkontroll.services.kontrollera import check
 from tests import utbyte_files
 from tests.db.registers import ALL_KEPT, KEPT, execute, impatient, largest_file, names, raw, rows, run_until_death
 
-HEAD_OF_MIGRATION = 'import sqlalchemy as sa\nfrom alembic import op\n\nrevision, down_revision = "0004", "0003"\n\n\n'
+HEAD_OF_MIGRATION = 'import sqlalchemy as sa\nfrom alembic import op\n\nrevision, down_revision = "0005", "0004"\n\n\n'
 
 REBUILD = """def upgrade():
     # Rebuilt in full, with children that refer to it; AUTOINCREMENT has to be asked for.
@@ -36,16 +37,16 @@ DIE = "    from tests.db.registers import die\n    die()\n"
 
 @pytest.fixture
 def migrations(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The program's migrations, and room for one more, in a program whose format is 0004."""
+    """The program's migrations, and room for one more, in a program whose format is 0005."""
     folder = tmp_path_factory.mktemp("migrering") / "migrations 50%"
     shutil.copytree(migrate.MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
     for module in (migrate, register_file):
-        monkeypatch.setattr(module, "HEAD", "0004")
+        monkeypatch.setattr(module, "HEAD", "0005")
     return folder
 
 
 def write_migration(folder: Path, *, ending: str = "") -> Path:
-    (folder / "versions" / "0004_prioritet.py").write_text(HEAD_OF_MIGRATION + REBUILD + ending, encoding="utf-8")
+    (folder / "versions" / "0005_prioritet.py").write_text(HEAD_OF_MIGRATION + REBUILD + ending, encoding="utf-8")
     return folder
 
 
@@ -64,7 +65,7 @@ def test_upgrading_loses_nothing(older: Path, migrations: Path, tmp_path: Path) 
     assert rows(copy) == before
     assert older.read_bytes() != content
     expected = before | {
-        "alembic_version": [("0004",)],
+        "alembic_version": [("0005",)],
         "atgard": [(*row, None) for row in before["atgard"]],
         "sqlite_sequence": before["sqlite_sequence"],
     }
@@ -142,16 +143,16 @@ def test_a_full_database_during_a_migration_is_told_as_one(
     assert older.read_bytes() == content
 
 
-def upgrade_to_0004(path: Path, folder: Path) -> None:
+def upgrade_to_0005(path: Path, folder: Path) -> None:
     for module in (migrate, register_file):
-        pytest.MonkeyPatch().setattr(module, "HEAD", "0004")
+        pytest.MonkeyPatch().setattr(module, "HEAD", "0005")
     migrate.upgrade(path, folder)
 
 
 def test_a_power_cut_during_a_migration_costs_nothing(older: Path, migrations: Path, tmp_path: Path) -> None:
     before = rows(older)
     write_migration(migrations, ending=DIE)
-    run_until_death(upgrade_to_0004, older, migrations)
+    run_until_death(upgrade_to_0005, older, migrations)
     assert older.with_name(f"{older.name}-journal").stat().st_size > 0
     assert rows(older) == before
     assert migrate.upgrade(older, write_migration(migrations))
@@ -167,7 +168,7 @@ def test_what_can_not_be_upgraded_stays_as_it_is(
     if state == "damaged reference":
         execute(older, "UPDATE risk SET enhet_id = 9999")
     if state == "newer":
-        execute(older, "UPDATE alembic_version SET version_num = '0005'")
+        execute(older, "UPDATE alembic_version SET version_num = '0006'")
     content = older.read_bytes()
     with raw(older) as other:
         other.execute("BEGIN IMMEDIATE" if state == "locked" else "BEGIN")
@@ -189,7 +190,7 @@ def test_the_command_says_where_the_backup_is(
     assert main(["uppgradera", str(older), "--json"]) == 0
     answer = json.loads(capsys.readouterr().out)
     assert answer["uppgraderat"] is True
-    assert rows(Path(answer["kopia"]))["alembic_version"] == [("0003",)]
+    assert rows(Path(answer["kopia"]))["alembic_version"] == [("0004",)]
     assert main(["uppgradera", str(older)]) == 0
     assert "har redan det senaste formatet" in capsys.readouterr().out
 
@@ -266,8 +267,9 @@ def test_no_number_of_a_tillfalle_is_used_again_after_upgrading(tmp_path: Path) 
         assert writer.insert(tillfalle, {"plan_id": 1, "typ": "helar"}) == 78
 
 
-def test_no_number_of_an_utfall_is_used_again_after_upgrading(tmp_path: Path) -> None:
-    path = Path(shutil.copy(ALL_KEPT[1], tmp_path / "gammal.ikreg"))
+@pytest.mark.parametrize("old", ALL_KEPT[1:], ids=lambda path: path.stem)
+def test_no_number_of_an_utfall_is_used_again_after_upgrading(old: Path, tmp_path: Path) -> None:
+    path = Path(shutil.copy(old, tmp_path / "gammal.ikreg"))
     execute(path, "UPDATE sqlite_sequence SET seq = 77 WHERE name = 'utfall'")
     migrate.upgrade(path)
     values = {"egenkontroll_id": 1, "enhet_id": 1, "ordning": 9, "period": date(2024, 12, 31)}
@@ -277,3 +279,25 @@ def test_no_number_of_an_utfall_is_used_again_after_upgrading(tmp_path: Path) ->
 
 def test_the_kept_registers_say_something_in_every_table(kept_file: Path) -> None:
     assert [name for name, found in rows(kept_file).items() if not found] == []
+
+
+def test_upgrading_keeps_what_the_rebuilt_tables_held_and_says_nothing_new(tmp_path: Path) -> None:
+    path = Path(shutil.copy(ALL_KEPT[-1], tmp_path / "gammal.ikreg"))
+    tables = ("utfall", "svar", "risk", "atgard")
+    before = {name: found for name, found in rows(path).items() if name in tables}
+    migrate.upgrade(path)
+    after = rows(path)
+    for name in tables:
+        width = len(before[name][0])
+        assert [row[:width] for row in after[name]] == before[name]
+        assert {row[width:] for row in after[name]} == {(None,) * (len(after[name][0]) - width)}
+
+
+def test_a_decided_plan_still_guards_its_risks_after_upgrading(tmp_path: Path) -> None:
+    path = Path(shutil.copy(ALL_KEPT[-1], tmp_path / "gammal.ikreg"))
+    migrate.upgrade(path)
+    new = "INSERT INTO risk (uuid, identitet, plan_id, ordning, niva, beskrivning) VALUES (?1, ?1, 1, 9, 'namnd', 'x')"
+    with raw(path) as connection:
+        connection.execute("UPDATE plan SET status = 'beslutad' WHERE id = 1")
+        with pytest.raises(sqlite3.IntegrityError, match="planen är beslutad"):
+            connection.execute(new, ("0" * 36,))

@@ -295,6 +295,24 @@ def test_an_atgard_that_wasnt_done_must_be_decided_on() -> None:
     assert next_plan(with_atgard(HELAR, status=None), here) == ["arsbeslut-saknas"]
 
 
+@pytest.mark.parametrize("typ", [PLAN, APRIL, AUGUSTI, HELAR])
+def test_what_nobody_decided_on_is_asked_for_until_somebody_has(typ: Tillfalletyp) -> None:
+    """From August on the tillfälle before is the same year's: last year's end isn't forgotten for that."""
+    here = uncounted(good(typ, risker=(replace(RISK, atgarder=(DONE,)), JAV), granskningar=()))
+    last = replace(with_risk(HELAR).underlag, ar=2025)
+    assert "arsbeslut-saknas" in rules(replace(here, previous=here.underlag, i_fjol=last))
+    decided = {"ia2": Arsbeslut.AVSLUTAS}
+    assert "arsbeslut-saknas" not in rules(replace(here, previous=here.underlag, i_fjol=last, arsbeslut=decided))
+
+
+def test_what_was_done_in_august_last_year_needs_no_decision() -> None:
+    """The year's end asks about the latest status; so does the remark, or nobody could ever mend it."""
+    here = uncounted(good(PLAN, risker=(replace(RISK, atgarder=(DONE,)), JAV), granskningar=()))
+    last = replace(with_atgard(HELAR, status=None).underlag, ar=2025)
+    assert rules(replace(here, previous=last)) == ["arsbeslut-saknas"]
+    assert rules(replace(here, previous=last, senast_i_fjol={"ia2": Status.KLART})) == []
+
+
 def test_records_of_a_file_cant_be_followed_over_the_years() -> None:
     nameless = with_risk(HELAR, ref=None, atgarder=(replace(OPEN, ref=None),))
     assert next_plan(nameless, (JAV,)) == []

@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 
 from internkontroll.db.models import metadata
+from internkontroll.db.reader import Reader
 from internkontroll.db.session import Register
 from internkontroll.domain.egenkontroll.perioder import read_months
+from internkontroll.domain.sammanhang import Sammanhang
 from internkontroll.domain.words import Frekvens, Svarstyp
 from internkontroll.errors import Conflict, InputRefused
 from internkontroll.services.angra import undo
@@ -26,6 +28,7 @@ from internkontroll.services.egenkontroll.mallar import TEMPLATES
 from internkontroll.services.kontrollera import check
 from internkontroll.services.redigera import restore, trash
 from internkontroll.services.redigera.answers import set_svar
+from internkontroll.services.sidor import Sida, Urval, fetch
 from internkontroll.services.underlag import load_underlag
 from tests.services.edits import assert_comes_and_goes, find, place, row, state
 from tests.services.egenkontroll_plan import ALMEN, BJORKEN, HERE, TODAY, TOP, Namnd
@@ -186,7 +189,12 @@ def test_what_was_answered_stays_under_the_words_that_it_answers(namnd: Namnd) -
     ]
     old, renewed = row(register, "kontrollpunkt", first), row(register, "kontrollpunkt", new)
     assert (old["fraga"], renewed["identitet"], renewed["ordning"]) == ("Finns en plan?", old["uuid"], 0)
-    with pytest.raises(InputRefused, match="används redan"):
+    set_svar(register, march, first, "Delvis")  # an answer that was wrong, under the words that it answers
+    assert asked(register, march)[0] == ("Finns en plan?", "Delvis", True)
+    with pytest.raises(InputRefused, match="Papperskorgen har kontrollpunkten"):
+        set_svar(register, namnd.utfall(control)[2]["id"], first, "Ja")
+    set_svar(register, march, first, "Ja")
+    with pytest.raises(InputRefused, match="ställs nu med andra ord: kontrollpunkten ”Finns en plan som följs"):
         restore(register, "kontrollpunkt", [first])
     assert_comes_and_goes(register, before, changed)
 
@@ -234,3 +242,21 @@ def test_the_year_is_exported_as_before(example: Register) -> None:
     assert find(example, "svar") == answered
     place_of = control.kontrollpunkter.index("En helt annan fråga?")
     assert all(len(utfall.svar) <= place_of for utfall in control.utfall)
+
+
+def test_reworded_questions_are_not_thrown_away(example: Register) -> None:
+    """The papperskorg has what somebody has put there: the old words of a question are kept with their answers."""
+    where = place(example)
+    point = find(example, "svar")[-1]["kontrollpunkt_id"]
+    ((_, new),) = change_question(example, point, 0, {"fraga": "En helt annan fråga?"}).nya
+    assert thrown_away(example, where) == []
+    trash(example, "kontrollpunkt", [new])
+    assert "En helt annan fråga?" in thrown_away(example, where)
+
+
+def thrown_away(register: Register, where: Sammanhang) -> list[str]:
+    reader = Reader(register.path)
+    try:
+        return [row.varden[1] for row in fetch(reader, Sida.PAPPERSKORG, where, Urval())]
+    finally:
+        reader.close()

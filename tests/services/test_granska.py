@@ -8,7 +8,18 @@ from typing import Any
 import pytest
 from sqlalchemy import Table, and_, select
 
-from internkontroll.db.models import atgard, handelse, kontroll, lagrum, plan, tillfalle, tystad, uppfoljning
+from internkontroll.db.models import (
+    atgard,
+    egenkontroll,
+    handelse,
+    kontroll,
+    lagrum,
+    plan,
+    tillfalle,
+    tystad,
+    uppfoljning,
+    utfall,
+)
 from internkontroll.db.session import Register
 from internkontroll.domain.granska import REGLER, Anmarkning
 from internkontroll.domain.status import Status, Tillfalletyp
@@ -17,6 +28,8 @@ from internkontroll.services.angra import undo
 from internkontroll.services.granska import review_report, silence, unsilence
 from internkontroll.services.importera import import_files
 from internkontroll.services.kontrollera import check
+from internkontroll.services.redigera import create, set_uppfoljning
+from tests.services.edits import place
 from tests.utbyte_files import full, write
 
 TODAY = date(2026, 11, 21)
@@ -54,20 +67,38 @@ def follow_up(register: Register, text: str, typ: Tillfalletyp, **changes: Any) 
 ALWAYS = {"enhet-saknar-egenkontroll": 1}
 """Kvalitet och verksamhetsstöd makes none of its own."""
 
+
+def reported(irrelevant: int, again: int) -> dict[str, int]:
+    """What the units of the example have left out a reason for, and what fell short two times in a row."""
+    return {"ej-relevant-utan-skal": irrelevant, "brist-aterkommer": again}
+
+
 SLIPS = {
     (2025, PLAN): {"hog-risk-utan-kontroll": 2},
     (2025, APRIL): {"hog-risk-utan-kontroll": 2},
-    (2025, AUGUSTI): {"hog-risk-utan-kontroll": 2, "egenkontroll-ej-gjord": 1},
-    (2025, HELAR): {"hog-risk-utan-kontroll": 1, "egenkontroll-ej-gjord": 3, "slutdatum-passerat": 1},
+    (2025, AUGUSTI): {"hog-risk-utan-kontroll": 2, "egenkontroll-ej-gjord": 1, **reported(1, 6)},
+    (2025, HELAR): {
+        "hog-risk-utan-kontroll": 1,
+        "egenkontroll-ej-gjord": 3,
+        "slutdatum-passerat": 1,
+        **reported(1, 5),
+    },
     (2026, PLAN): {"hog-risk-utan-kontroll": 1},
-    (2026, APRIL): {"hog-risk-utan-kontroll": 2, "egenkontroll-ej-gjord": 1, "slutdatum-utanfor-aret": 1},
+    (2026, APRIL): {
+        "hog-risk-utan-kontroll": 2,
+        "egenkontroll-ej-gjord": 1,
+        "slutdatum-utanfor-aret": 1,
+        "ej-relevant-utan-skal": 1,
+    },
     (2026, AUGUSTI): {
+        **reported(3, 5),
         "egenkontroll-ej-gjord": 4,
         "rekommendation-utan-svar": 3,
         "slutdatum-passerat": 2,
         "slutdatum-utanfor-aret": 1,
     },
     (2026, HELAR): {
+        **reported(3, 4),
         "egenkontroll-ej-gjord": 4,
         "kommentar-saknas": 1,
         "kontroll-utan-uppfoljning": 2,
@@ -147,6 +178,22 @@ def test_an_atgard_that_should_have_been_carried_over_is_missed(example: Registe
     assert "skulle föras över till 2026" in remark.text
     change(example, atgard, _in_2025(example, "Registrera alla"), arsbeslut="avslutas")
     assert of_rule(example, PLAN, "arsbeslut-saknas") == []
+
+
+def test_last_years_decisions_are_asked_for_in_august_too(example: Register) -> None:
+    """The latest status of last year counts, and åtgärder of deviations in egenkontroller as well."""
+    last = place(example, 2025, HELAR)
+    with example.read() as connection:
+        query = select(utfall.c.id).join(egenkontroll).where(egenkontroll.c.plan_id == last.plan_id).limit(1)
+        outcome = connection.execute(query).scalar_one()
+    change(example, plan, plan.c.id == last.plan_id, status="beslutad")
+    values = {"utfall_id": outcome, "beskrivning": "Byt skåp"}
+    new = create(example, "atgard", last, values).nya[0][1]
+    for typ in (PLAN, APRIL, AUGUSTI):
+        (remark,) = of_rule(example, typ, "arsbeslut-saknas")
+        assert "Byt skåp" in remark.text
+    set_uppfoljning(example, "atgard", [new], place(example, 2025, APRIL), {"status": "Klart"})
+    assert of_rule(example, AUGUSTI, "arsbeslut-saknas") == []
 
 
 def _in_2025(register: Register, text: str) -> Any:

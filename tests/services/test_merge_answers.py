@@ -93,3 +93,71 @@ def test_more_words_than_questions_that_ask_for_one_are_refused(register: Regist
     with pytest.raises(InputRefused, match=message):
         imported(register, with_answers(register, "Ja", "Nej"))
     assert answers(register) == ["Nej", "Ja"]
+
+
+def with_questions(register: Register, *fragor: str) -> Raw:
+    """What the register exports, with these questions; answers to the first two."""
+    data = with_answers(register, "Nej", "Ja")
+    data["egenkontroller"][0]["kontrollpunkter"] = list(fragor)
+    return data
+
+
+def points(register: Register) -> list[tuple[str, bool, str]]:
+    """Question, whether it is asked no longer, and its answers; in order."""
+    query = """SELECT fraga, kontrollpunkt.borttagen IS NOT NULL AS tidigare, coalesce(group_concat(svar), '') AS svar
+        FROM kontrollpunkt LEFT JOIN svar ON svar.kontrollpunkt_id = kontrollpunkt.id
+        GROUP BY kontrollpunkt.id ORDER BY kontrollpunkt.ordning, kontrollpunkt.id"""
+    with register.read() as connection:
+        return [(one.fraga, bool(one.tidigare), one.svar) for one in connection.exec_driver_sql(query)]
+
+
+def test_a_question_in_new_words_leaves_its_answers_under_the_old_ones(register: Register) -> None:
+    data = with_questions(register, "Är vägarna ut fria?", "Är släckarna kontrollerade?")
+    changes = imported(register, data)
+    assert [(one.tabell, one.falt, one.var, one.blev) for one in changes.changed] == [
+        ("kontrollpunkt", "fraga", "Är utgångarna fria?", "Är vägarna ut fria?")
+    ]
+    renewed = [
+        ("Är utgångarna fria?", True, "Nej"),
+        ("Är vägarna ut fria?", False, ""),
+        ("Är släckarna kontrollerade?", False, "Ja"),
+    ]
+    assert points(register) == renewed
+    assert not imported(register, data)
+    assert points(register) == renewed
+    data["egenkontroller"][0]["utfall"][0]["svar"] = ["Delvis", "Ja"]
+    imported(register, data)
+    assert points(register)[0] == ("Är utgångarna fria?", True, "Delvis")
+    assert check(register) == []
+
+
+def test_a_new_utfall_answers_the_new_words(register: Register) -> None:
+    data = with_questions(register, "Är vägarna ut fria?", "Är släckarna kontrollerade?")
+    data["egenkontroller"][0]["utfall"].append({"enhet": "Barnavdelningen", "period": "2024-03-31", "svar": ["Delvis"]})
+    imported(register, data)
+    assert points(register)[:2] == [("Är utgångarna fria?", True, "Nej"), ("Är vägarna ut fria?", False, "Delvis")]
+
+
+def test_questions_are_known_by_their_words_before_their_place(register: Register) -> None:
+    data = with_questions(register, "Är larmet provat?", "Är utgångarna fria?", "Är släckarna kontrollerade?")
+    data["egenkontroller"][0]["utfall"][0]["svar"] = ["Ja", "Nej", "Ja"]
+    changes = imported(register, data)
+    assert dict(changes.new) == {"kontrollpunkt": 1, "svar": 1}
+    assert points(register) == [
+        ("Är larmet provat?", False, "Ja"),
+        ("Är utgångarna fria?", False, "Nej"),
+        ("Är släckarna kontrollerade?", False, "Ja"),
+    ]
+    assert export(register) == data
+
+
+def test_a_kept_order_leaves_gaps_alone(register: Register) -> None:
+    edit(register, "kontrollpunkt", ordning=1)
+    with register.write("Ändring") as writer:
+        rows = writer.connection.exec_driver_sql("SELECT * FROM kontrollpunkt ORDER BY id").mappings().all()
+        writer.update(models.kontrollpunkt, rows[1], {"ordning": 7})
+    data = with_questions(register, "Är utgångarna fria?", "Är släckarna kontrollerade?", "Är larmet provat?")
+    changes = imported(register, data)
+    assert not changes.changed
+    assert [one[0] for one in points(register)][-1] == "Är larmet provat?"
+    assert not imported(register, data)

@@ -4,9 +4,12 @@ from internkontroll.db.models.atgard import atgard, kontroll, uppfoljning
 from internkontroll.db.models.base import metadata
 from internkontroll.db.models.bilaga import bilaga, innehall, utseende
 from internkontroll.db.models.egenkontroll import (
+    allvarsgrad,
     egenkontroll,
     egenkontroll_enhet,
+    enhetspaket,
     kontrollpunkt,
+    rattelse,
     stickprov,
     svar,
     uppehall,
@@ -29,6 +32,7 @@ from internkontroll.db.models.plan import (
 from internkontroll.db.models.risk import bedomning, risk, risk_mal
 
 __all__ = [
+    "allvarsgrad",
     "atgard",
     "avsnittsdel",
     "avsnittstext",
@@ -39,6 +43,7 @@ __all__ = [
     "egenkontroll_enhet",
     "enhet",
     "enhet_version",
+    "enhetspaket",
     "granskning",
     "handelse",
     "handelserad",
@@ -51,6 +56,7 @@ __all__ = [
     "namnd",
     "plan",
     "process",
+    "rattelse",
     "register",
     "rekommendation",
     "risk",

@@ -13,7 +13,7 @@ from sqlalchemy import (
 
 from internkontroll.db.models.base import day, exactly_one, metadata, owned_by_plan, record, text, texts, word
 from internkontroll.domain.status import Status
-from internkontroll.domain.words import Arsbeslut, Frekvens
+from internkontroll.domain.words import Arsbeslut, Effekt, Frekvens
 
 atgard = Table(
     "atgard",
@@ -29,6 +29,10 @@ atgard = Table(
     day("slutdatum"),
     word("arsbeslut", Arsbeslut),
     *texts("arsbeslut_skal"),
+    day("effekt_fraga"),
+    word("effekt", Effekt),
+    *texts("effekt_kommentar"),
+    day("effekt_datum"),
     ForeignKeyConstraint(["plan_id", "risk_id"], ["risk.plan_id", "risk.id"]),
     ForeignKeyConstraint(["plan_id", "granskning_id"], ["granskning.plan_id", "granskning.id"]),
     ForeignKeyConstraint(["granskning_id", "rekommendation_id"], ["rekommendation.granskning_id", "rekommendation.id"]),

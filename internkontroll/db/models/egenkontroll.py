@@ -1,4 +1,4 @@
-"""Egenkontroller by SOSFS 2011:9 5 kap. 2 §: plan, kontrollpunkter, units, outcomes and answers."""
+"""Egenkontroller by SOSFS 2011:9 5 kap. 2 §: plan, kontrollpunkter, units, outcomes and answers, packages of units."""
 
 from sqlalchemy import CheckConstraint, Column, ForeignKey, ForeignKeyConstraint, Index, Integer, Table, Text
 from sqlalchemy import UniqueConstraint as Unique
@@ -23,6 +23,12 @@ MONTHS = "manader GLOB '[1-9]*' AND manader NOT GLOB '*[^0-9, ]*'"
 
 LIST = "json_valid({0}) AND json_type({0}) = 'array'"
 """A list as JSON."""
+
+OBJECT = "json_valid({0}) AND json_type({0}) = 'object'"
+"""An object as JSON."""
+
+GRADE = "{0} BETWEEN 1 AND 5"
+"""How serious a brist is; which of the grades a nämnd uses, and what it calls them, is its own."""
 
 egenkontroll = Table(
     "egenkontroll",
@@ -109,6 +115,7 @@ utfall = Table(
     word("resultat", Resultat),
     *texts("kommentar"),
     day("flyttad"),
+    number("allvar", GRADE.format("allvar")),
     Unique("egenkontroll_id", "id"),
     sqlite_autoincrement=True,
 )
@@ -130,6 +137,7 @@ svar = Table(
     Column("utfall_id", Integer, nullable=False),
     Column("kontrollpunkt_id", Integer, nullable=False, index=True),
     *text("svar", required=True),
+    *texts("kommentar"),
     ForeignKeyConstraint(["egenkontroll_id", "utfall_id"], ["utfall.egenkontroll_id", "utfall.id"]),
     ForeignKeyConstraint(
         ["egenkontroll_id", "kontrollpunkt_id"], ["kontrollpunkt.egenkontroll_id", "kontrollpunkt.id"]
@@ -160,5 +168,46 @@ stickprov = Table(
     *text("algoritm", required=True),
     *text("fro", required=True),
     Column("dragna", Text, CheckConstraint(LIST.format("dragna"), name="dragna"), nullable=False),
+    sqlite_autoincrement=True,
+)
+
+allvarsgrad = Table(
+    "allvarsgrad",
+    metadata,
+    *trashable(),
+    Column("namnd_id", ForeignKey("namnd.id"), nullable=False),
+    Column("grad", Integer, CheckConstraint(GRADE.format("grad"), name="grad"), nullable=False),
+    *text("ord", required=True),
+    *texts("innebord"),
+    sqlite_autoincrement=True,
+)
+Index(
+    "uq_allvarsgrad_grad",
+    allvarsgrad.c.namnd_id,
+    allvarsgrad.c.grad,
+    unique=True,
+    sqlite_where=allvarsgrad.c.borttagen.is_(None),
+)
+
+rattelse = Table(
+    "rattelse",
+    metadata,
+    *record(),
+    Column("utfall_id", ForeignKey("utfall.id"), nullable=False, index=True),
+    *text("skal", required=True),
+    Column("fore", Text, CheckConstraint(OBJECT.format("fore"), name="fore"), nullable=False),
+    sqlite_autoincrement=True,
+)
+
+enhetspaket = Table(
+    "enhetspaket",
+    metadata,
+    *record(),
+    Column("plan_id", ForeignKey("plan.id"), nullable=False, index=True),
+    Column("enhet_id", ForeignKey("enhet.id"), nullable=False),
+    Column("skapad", Text, nullable=False),
+    *text("huvud", required=True),
+    Column("mottaget", Text),
+    *texts("mottaget_huvud"),
     sqlite_autoincrement=True,
 )

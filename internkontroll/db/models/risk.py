@@ -32,6 +32,7 @@ risk = Table(
     day("avslutad"),
     *texts("avslutad_skal"),
     Column("lyft_fran_id", ForeignKey("risk.id")),
+    Column("utfall_id", ForeignKey("utfall.id")),
     ForeignKeyConstraint(["plan_id", "process_id"], ["process.plan_id", "process.id"]),
     ForeignKeyConstraint(["plan_id", "mal_id"], ["mal.plan_id", "mal.id"]),
     CheckConstraint("tillagd IS NULL OR tillagd_skal IS NOT NULL", name="tillagd_har_skal"),
@@ -41,6 +42,7 @@ risk = Table(
 Index("uq_risk_beteckning", risk.c.plan_id, risk.c.beteckning, unique=True, sqlite_where=risk.c.borttagen.is_(None))
 Index("ix_risk_process_id", risk.c.process_id)
 Index("ix_risk_mal_id", risk.c.mal_id)
+Index("ix_risk_utfall_id", risk.c.utfall_id, sqlite_where=risk.c.utfall_id.is_not(None))
 
 risk_mal = Table(
     "risk_mal",

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from internkontroll.domain.falt.atgard import ATGARD, KONTROLL, UPPFOLJNING
-from internkontroll.domain.falt.egenkontroll import EGENKONTROLL, KONTROLLPUNKT, UTFALL
+from internkontroll.domain.falt.egenkontroll import ALLVARSGRAD, EGENKONTROLL, KONTROLLPUNKT, UTFALL
 from internkontroll.domain.falt.granskning import AVTAL, GRANSKNING, REKOMMENDATION
 from internkontroll.domain.falt.model import Falt, Faltslag
 from internkontroll.domain.falt.organisation import BILAGA, ENHET, ENHET_VERSION, LAGRUM, NAMND
@@ -24,6 +24,7 @@ __all__ = [
 ]
 
 FALT: Mapping[str, tuple[Falt, ...]] = {
+    "allvarsgrad": ALLVARSGRAD,
     "atgard": ATGARD,
     "avsnittstext": AVSNITTSTEXT,
     "avtal": AVTAL,

@@ -2,7 +2,7 @@
 
 from internkontroll.domain.falt.model import choice, day, line, paragraphs, reference
 from internkontroll.domain.status import Status
-from internkontroll.domain.words import Arsbeslut, Frekvens
+from internkontroll.domain.words import Arsbeslut, Effekt, Frekvens
 
 FREKVENS = tuple((frekvens, frekvens.label) for frekvens in Frekvens)
 
@@ -40,6 +40,20 @@ ATGARD = (
         "Varför åtgärden förs över eller avslutas.",
         "Leveransen av nyckelskåpet är försenad till februari.",
     ),
+    day("effekt_fraga", "Fråga om effekt", "Dagen då ni vill se efter om åtgärden har hjälpt.", "2026-12-15"),
+    choice(
+        "effekt",
+        "Har åtgärden hjälpt?",
+        "Svara när åtgärden har fått verka en tid, när det går att se om bristen är borta.",
+        tuple((effekt, str(effekt)) for effekt in Effekt),
+    ),
+    paragraphs(
+        "effekt_kommentar",
+        "Vad som har blivit bättre",
+        "Vad svaret bygger på, och vad som återstår om det inte räckte.",
+        "Vid stickprovet i december var alla tio nycklar kvitterade.",
+    ),
+    day("effekt_datum", "Effekten bedömd", "Dagen då någon såg efter om åtgärden hade hjälpt.", "2026-12-16"),
 )
 
 UPPFOLJNING = (

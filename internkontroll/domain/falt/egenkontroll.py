@@ -108,4 +108,22 @@ UTFALL = (
         "Vad resultatet beror på och vad ni gör åt det. Skriv aldrig namn eller personnummer på enskilda.",
         "Två förteckningar saknade underskrift. Båda gällde korttidsplatser, där rutinen är ny.",
     ),
+    number(
+        "allvar",
+        "Allvar",
+        "Hur allvarlig bristen är, på nämndens skala för allvar. Bara när egenkontrollen visade en brist.",
+        "2",
+        1,
+        5,
+    ),
+)
+
+ALLVARSGRAD = (
+    line("ord", "Ord", "Det ord som graden heter i alla enheter.", "Betydande", kravs=True),
+    paragraphs(
+        "innebord",
+        "Innebörd",
+        "Vad som gör en brist så allvarlig, så att två chefer graderar samma brist lika.",
+        "Rutinen följs inte, men ingen har farit illa.",
+    ),
 )

@@ -78,6 +78,8 @@ def all_texts(sak: Sak) -> Iterator[Text]:
     for avtal in underlag.avtal:
         yield from _fields(sak.named("avtal", avtal.avtal), avtal, _AVTAL)
     yield from _egenkontroll_texts(sak)
+    for one in sak.rapporterat.ord:
+        yield Text(Post(one.tabell, one.uuid, one.namn), one.falt, one.text)
 
 
 def _risk_texts(sak: Sak) -> Iterator[Text]:

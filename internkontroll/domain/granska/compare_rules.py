@@ -97,15 +97,16 @@ def risk_forsvunnen(sak: Sak) -> Iterator[Fynd]:
 
 
 def arsbeslut_saknas(sak: Sak) -> Iterator[Fynd]:
-    """An åtgärd that wasn't done last year is neither carried over nor concluded."""
+    """An åtgärd that wasn't done last year, by its latest status, is neither carried over nor concluded."""
     last = sak.last_year
     if last is None:
         return
-    here = {identitet(agd.atgard.ref) for agd in sak.atgarder()}
+    here = {identitet(agd.atgard.ref) for agd in sak.alla_atgarder()}
     closed = {risk_post(risk) for risk in last.risker if risk.avslutad}
-    for agd in Sak(last, sak.today).atgarder():
+    for agd in Sak(last, sak.today).alla_atgarder():
         key = identitet(agd.atgard.ref)
-        if key and key not in here and is_open(agd.atgard.status) and agd.agare not in closed:
+        status = agd.atgard.status or sak.senast_i_fjol.get(key or "")
+        if key and key not in here and is_open(status) and agd.agare not in closed:
             yield from _undecided(sak, agd, key)
 
 

@@ -120,7 +120,7 @@ def _scopes(sak: Sak, stycke: Stycke) -> Iterator[Sequence[Atgard]]:
     """
     risker = _atgarder(sak.underlag.risker)
     from_granskningar = _atgarder(sak.underlag.granskningar)
-    avvikelser = _atgarder(utfall for _, utfall in sak.utfall())
+    avvikelser = [agd.atgard for agd in sak.avvikelsers_atgarder()]
     yield risker
     yield [*risker, *from_granskningar]
     yield [*risker, *from_granskningar, *avvikelser]

@@ -4,6 +4,7 @@ from internkontroll.domain.granska import (
     compare_rules,
     date_rules,
     plan_rules,
+    report_rules,
     review_rules,
     risk_rules,
     status_rules,
@@ -68,6 +69,12 @@ REGLER = (
     Regel("egenkontroll-ej-gjord", Allvar.VARNING, review_rules.egenkontroll_ej_gjord, per_tillfalle=True),
     Regel("egenkontroll-i-framtiden", Allvar.FEL, date_rules.egenkontroll_i_framtiden),
     Regel("avvikelse-utan-atgard", Allvar.VARNING, review_rules.avvikelse_utan_atgard),
+    Regel("avvikelse-utan-uppfoljning", Allvar.VARNING, report_rules.avvikelse_utan_uppfoljning),
+    Regel("avvikelse-utan-allvar", Allvar.VARNING, report_rules.avvikelse_utan_allvar),
+    Regel("brist-aterkommer", Allvar.RAD, report_rules.brist_aterkommer),
+    Regel("ej-relevant-utan-skal", Allvar.VARNING, report_rules.ej_relevant_utan_skal),
+    Regel("utkast-kvar", Allvar.VARNING, report_rules.utkast_kvar, per_tillfalle=True),
+    Regel("effekt-inte-bedomd", Allvar.VARNING, report_rules.effekt_inte_bedomd, per_tillfalle=True),
     Regel("avvikelse-status-saknas", Allvar.VARNING, status_rules.avvikelse_status_saknas, per_tillfalle=True),
 )
 """Every rule. An id never changes its meaning: what is silenced is silenced by it."""

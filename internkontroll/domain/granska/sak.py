@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from internkontroll.domain.granska.rapporterat import Rapporterat
 from internkontroll.domain.status import Status, Tillfalletyp
 from internkontroll.domain.underlag import (
     Atgard,
@@ -56,17 +57,21 @@ class Sak:
 
     `previous` is the underlag before it: the same plan's tillfälle before, or last year's helår.
     `today` is the day of the review. `arsbeslut` says what was decided at last year's end, by the
-    identity of the åtgärd. `uuids` knows the records that the underlag names but doesn't identify,
+    identity of the åtgärd, and `senast_i_fjol` the latest status that it got in last year's plan; `i_fjol` is
+    last year's helår, where `previous` isn't. `uuids` knows the records that the underlag names but doesn't identify,
     by table and name. `oegentligheter_fran` is the day from which the law asks for risks of
-    oegentligheter; None asks for them in every plan.
+    oegentligheter; None asks for them in every plan. `rapporterat`: what only the register knows of egenkontroller.
     """
 
     underlag: Underlag
     today: date
     previous: Underlag | None = None
     arsbeslut: Mapping[str, Arsbeslut] = field(default_factory=dict)
+    senast_i_fjol: Mapping[str, Status] = field(default_factory=dict)
+    i_fjol: Underlag | None = None
     uuids: Mapping[tuple[str, str], str] = field(default_factory=dict)
     oegentligheter_fran: date | None = None
+    rapporterat: Rapporterat = field(default_factory=Rapporterat)
 
     @property
     def is_plan(self) -> bool:
@@ -80,8 +85,8 @@ class Sak:
 
     @property
     def last_year(self) -> Underlag | None:
-        """Last year's helår, where it is what the underlag follows upon."""
-        return self.previous if self.previous and self.previous.ar < self.underlag.ar else None
+        """Last year's helår: what isn't carried over from it is missing at each of the year's tillfällen."""
+        return self.previous if self.previous and self.previous.ar < self.underlag.ar else self.i_fjol
 
     @property
     def day(self) -> date:
@@ -121,6 +126,9 @@ class Sak:
         for control, utfall in self.utfall():
             agare = utfall_post(control, utfall)
             yield from (Agd(atgard, agare, utfall.datum or utfall.period) for atgard in utfall.atgarder)
+        for one in self.underlag.tidigare:
+            name = shorten(f"{one.egenkontroll}, {one.enhet}", NAME_WIDTH)
+            yield Agd(one.atgard, Post("atgard", uuid(one.atgard.ref), f"{name}, {one.period}"), one.period)
 
     def alla_atgarder(self) -> Iterator[Agd]:
         """Those that are printed with the plan, and those of deviations."""

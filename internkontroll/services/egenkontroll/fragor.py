@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 
 from internkontroll.db.models import kontrollpunkt, svar
 from internkontroll.db.session import Register
-from internkontroll.db.writer import now
+from internkontroll.db.writer import Values, Writer, now
 from internkontroll.domain.rubrik import shorten, the_post
 from internkontroll.domain.sparat import Sparat
 from internkontroll.domain.words import Svarstyp
@@ -30,7 +30,7 @@ _ASKS = ("fraga", "svarstyp")
 
 @dataclass(frozen=True, slots=True)
 class Fraga:
-    """A question of a tillfälle with its answer. `version`: of the answer, 0 without one.
+    """A question of a tillfälle with its answer and what was said to it. `version`: of the answer, 0 without one.
 
     `tidigare`: it was asked before in these words and isn't any longer. `identitet`: the same over wordings and years.
     """
@@ -43,6 +43,7 @@ class Fraga:
     version: int
     tidigare: bool
     identitet: str
+    kommentar: str | None = None
 
 
 def change_question(register: Register, kontrollpunkt_id: int, version: int, values: Mapping[str, Any]) -> Sparat:
@@ -58,15 +59,23 @@ def change_question(register: Register, kontrollpunkt_id: int, version: int, val
         refuse_closed("kontrollpunkt", plans_of(writer.connection, "kontrollpunkt", rows))
         (row,) = rows
         writer.call(shorten(f"Ny lydelse av {the_post('kontrollpunkt', row)}"))
-        asks_else = any(name in checked and checked[name] != row[name] for name in _ASKS)
-        if not asks_else or not _is_answered(writer.connection, kontrollpunkt_id):
-            writer.update(kontrollpunkt, row, checked)
-            new: tuple[tuple[str, int], ...] = ()
-        else:
-            writer.update(kontrollpunkt, row, {"borttagen": now()})
-            kept = {name: row[name] for name in _KEPT} | {"identitet": row["identitet"] or row["uuid"]}
-            new = (("kontrollpunkt", writer.insert(kontrollpunkt, kept | checked)),)
+        point = reword(writer, row, checked)
+        new = () if point == kontrollpunkt_id else (("kontrollpunkt", point),)
     return saved(writer, *new)
+
+
+def reword(writer: Writer, row: Values, values: Mapping[str, Any]) -> int:
+    """Set the values of the question within an operation: of itself, or of the one that takes its place.
+
+    Returns the id of the question that is asked from now on.
+    """
+    asks_else = any(name in values and values[name] != row[name] for name in _ASKS)
+    if not asks_else or not _is_answered(writer.connection, row["id"]):
+        writer.update(kontrollpunkt, row, values)
+        return int(row["id"])
+    writer.update(kontrollpunkt, row, {"borttagen": now()})
+    kept = {name: row[name] for name in _KEPT} | {"identitet": row["identitet"] or row["uuid"]}
+    return writer.insert(kontrollpunkt, kept | dict(values))
 
 
 def questions(connection: Connection, utfall_id: int) -> tuple[Fraga, ...]:
@@ -75,18 +84,22 @@ def questions(connection: Connection, utfall_id: int) -> tuple[Fraga, ...]:
     What has been answered in a draft before the question got other words comes last.
     """
     (row,) = read_rows(connection, "utfall", [utfall_id])
+    return questions_of(connection, row)
+
+
+def questions_of(connection: Connection, row: Mapping[str, Any]) -> tuple[Fraga, ...]:
+    """The same for a tillfälle that has been read."""
     query = select(kontrollpunkt).where(kontrollpunkt.c.egenkontroll_id == row["egenkontroll_id"])
     points = plain_rows(connection, query.order_by(kontrollpunkt.c.ordning, kontrollpunkt.c.id))
-    answers = {one["kontrollpunkt_id"]: one for one in plain_rows(connection, select(svar).where(_of(utfall_id)))}
+    answers = {
+        one["kontrollpunkt_id"]: one
+        for one in plain_rows(connection, select(svar).where(svar.c.utfall_id == row["id"]))
+    }
     done = row["datum"] is not None and bool(answers)
     asked = [one for one in points if one["id"] in answers or not (done or one["borttagen"])]
     if not done:
         asked.sort(key=lambda one: one["borttagen"] is not None)
     return tuple(_question(one, answers.get(one["id"])) for one in asked)
-
-
-def _of(utfall_id: int) -> Any:
-    return svar.c.utfall_id == utfall_id
 
 
 def _question(row: Mapping[str, Any], answer: Mapping[str, Any] | None) -> Fraga:
@@ -99,6 +112,7 @@ def _question(row: Mapping[str, Any], answer: Mapping[str, Any] | None) -> Fraga
         answer["version"] if answer else 0,
         row["borttagen"] is not None,
         row["identitet"] or row["uuid"],
+        answer["kommentar"] if answer else None,
     )
 
 

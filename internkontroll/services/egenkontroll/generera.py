@@ -11,8 +11,9 @@ from internkontroll.domain.egenkontroll.tillfallen import Onskat, Skillnad, comp
 from internkontroll.domain.rubrik import shorten
 from internkontroll.domain.sparat import Sparat
 from internkontroll.services.egenkontroll.lasa import read_controls, read_existing, read_layouts, read_organisation
+from internkontroll.services.planlage import read_plan
 from internkontroll.services.redigera.operation import operation, saved
-from internkontroll.services.redigera.posts import read_plan, read_rows, refuse_closed
+from internkontroll.services.redigera.posts import read_rows, refuse_closed
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,11 +15,13 @@ from internkontroll.domain.words import Frekvens
 from internkontroll.services.redigera.posts import Post, plain_rows
 
 TOUCHED = """(utfall.utford_av IS NOT NULL OR utfall.antal_granskade IS NOT NULL OR utfall.antal_avvikelser IS NOT NULL
-    OR utfall.resultat IS NOT NULL OR utfall.kommentar IS NOT NULL
+    OR utfall.resultat IS NOT NULL OR utfall.kommentar IS NOT NULL OR utfall.allvar IS NOT NULL
     OR EXISTS (SELECT 1 FROM svar WHERE svar.utfall_id = utfall.id)
     OR EXISTS (SELECT 1 FROM atgard WHERE atgard.utfall_id = utfall.id)
     OR EXISTS (SELECT 1 FROM bilaga WHERE bilaga.utfall_id = utfall.id)
-    OR EXISTS (SELECT 1 FROM stickprov WHERE stickprov.utfall_id = utfall.id))"""
+    OR EXISTS (SELECT 1 FROM stickprov WHERE stickprov.utfall_id = utfall.id)
+    OR EXISTS (SELECT 1 FROM rattelse WHERE rattelse.utfall_id = utfall.id)
+    OR EXISTS (SELECT 1 FROM risk WHERE risk.utfall_id = utfall.id))"""
 """SQL: whether anybody has written anything in a tillfälle; what hangs on it counts in the papperskorg too."""
 
 _EXISTING = f"""

@@ -16,17 +16,11 @@ from internkontroll.domain.sammanhang import Sammanhang
 from internkontroll.domain.sparat import Sparat
 from internkontroll.domain.words import Svarstyp
 from internkontroll.errors import InputRefused
+from internkontroll.services.planlage import read_plan
 from internkontroll.services.redigera.change import check_values
 from internkontroll.services.redigera.create import insert_last, next_number
 from internkontroll.services.redigera.operation import operation, saved
-from internkontroll.services.redigera.posts import (
-    check_versions,
-    plain_rows,
-    plans_of,
-    read_living,
-    read_plan,
-    refuse_closed,
-)
+from internkontroll.services.redigera.posts import check_versions, plain_rows, plans_of, read_living, refuse_closed
 
 
 @dataclass(frozen=True, slots=True)

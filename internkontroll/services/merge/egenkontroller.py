@@ -4,15 +4,16 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import RowMapping, Table, select
+from sqlalchemy import RowMapping, Table, func, select
 
 from internkontroll.db import models
 from internkontroll.domain.underlag import Egenkontroll, Utfall
 from internkontroll.domain.words import Svarsord, Svarstyp
 from internkontroll.errors import InputRefused
 from internkontroll.importing.schema import shown
+from internkontroll.services.egenkontroll.fragor import reword
 from internkontroll.services.merge.atgarder import AtgardMerger
-from internkontroll.services.merge.matching import by
+from internkontroll.services.merge.matching import Match, by
 from internkontroll.services.merge.target import Target
 
 _UTFALL_MEMBERS = ("datum", "utford_av", "antal_granskade", "antal_avvikelser", "resultat", "kommentar")
@@ -47,7 +48,8 @@ class _Parts:
         self._kontrollpunkter = self._load(models.kontrollpunkt)
         self._enheter = self._load(models.egenkontroll_enhet)
         self._utfall = self._load(models.utfall)
-        self._svar = {(row["utfall_id"], row["kontrollpunkt_id"]): row for row in _flat(self._load(models.svar))}
+        self._identities: dict[int, str] = {}
+        self._svar = self._load_svar()
         # Åtgärder of outcomes stand in the plan like the others, so the merger finds them by their owner.
         self._atgarder = AtgardMerger(target, "utfall_id")
 
@@ -67,20 +69,50 @@ class _Parts:
             rows[row["egenkontroll_id"]].append(row)
         return rows
 
+    def _load_svar(self) -> dict[tuple[int, str], RowMapping]:
+        """Utfall and identity of the question → the answer in a word, in whatever words the question was asked."""
+        if self._target.plan_is_new:
+            return {}
+        svar, point, control = models.svar, models.kontrollpunkt, models.egenkontroll
+        query = (
+            select(svar, func.coalesce(point.c.identitet, point.c.uuid).label("fraga"))
+            .join(point, point.c.id == svar.c.kontrollpunkt_id)
+            .join(control, control.c.id == point.c.egenkontroll_id)
+            .where(control.c.plan_id == self._target.plan_id, point.c.svarstyp == Svarstyp.JA_NEJ)
+            .order_by(point.c.borttagen.is_(None))  # the answer to what is asked now is the one that counts
+        )
+        rows = self._target.writer.connection.execute(query).mappings()
+        return {(row["utfall_id"], row["fraga"]): row for row in rows}
+
     def merge_kontrollpunkter(self, control_id: int, questions: Sequence[str]) -> list[int]:
-        """The ids of those that ask for a word: they have no name but their place, and answers follow the place."""
-        ids = []
+        """The ids of those that ask for a word: matched by their words, then by their place.
+
+        One that somebody has answered gets other words as a new one, which the answers don't move to.
+        """
         existing = self._kontrollpunkter[control_id]
-        for index, question in enumerate(questions):
-            row = existing[index] if index < len(existing) else None
-            values: dict[str, Any] = {"fraga": question}
-            if row is None:
-                values |= {"egenkontroll_id": control_id, "ordning": index, "svarstyp": Svarstyp.JA_NEJ}
-            point = self._target.save(models.kontrollpunkt, row, values, question)
-            if row is None or row["svarstyp"] == Svarstyp.JA_NEJ:
+        places = {row["id"]: place for place, row in enumerate(existing)}
+        by_words = (lambda row: row["fraga"]), (lambda asked: asked[1])
+        by_place = (lambda row: places[row["id"]]), (lambda asked: asked[0])
+        ids = []
+        matches = self._target.match(models.kontrollpunkt, existing, list(enumerate(questions)), by_words, by_place)
+        for match, place in zip(matches, _places(existing, matches), strict=True):
+            point = self._save_point(control_id, match, {"fraga": match.incoming[1], "ordning": place})
+            if match.row is None or match.row["svarstyp"] == Svarstyp.JA_NEJ:
                 ids.append(point)
-        self._target.changes.untouched += [("kontrollpunkt", row["fraga"]) for row in existing[len(questions) :]]
         return ids
+
+    def _save_point(self, control_id: int, match: Match, values: dict[str, Any]) -> int:
+        row, question = match.row, values["fraga"]
+        if row is None:
+            values |= {"egenkontroll_id": control_id, "svarstyp": Svarstyp.JA_NEJ}
+            return self._target.save(models.kontrollpunkt, None, values, question)
+        if row["fraga"] == question:
+            point = self._target.save(models.kontrollpunkt, row, values, question)
+        else:
+            point = reword(self._target.writer, row, values)
+            self._target.note(models.kontrollpunkt, question, {"fraga": (row["fraga"], question)})
+        self._identities[point] = row["identitet"] or row["uuid"]
+        return point
 
     def merge_enheter(self, control_id: int, names: Sequence[str]) -> None:
         """Link the units; links that the file doesn't name stay."""
@@ -124,12 +156,17 @@ class _Parts:
                 "besvaras med ett ord. Ta bort svar eller lägg till kontrollpunkter."
             )
         for word, point in zip(words, points, strict=False):
-            row = self._svar.get((utfall_id, point))
+            row = self._svar.get((utfall_id, self._identities.get(point, "")))
             values: dict[str, Any] = {"svar": word}
             if row is None:
                 values |= {"egenkontroll_id": control_id, "utfall_id": utfall_id, "kontrollpunkt_id": point}
             self._target.save(models.svar, row, values, name)
 
 
-def _flat(rows: dict[int, list[RowMapping]]) -> list[RowMapping]:
-    return [row for group in rows.values() for row in group]
+def _places(existing: Sequence[RowMapping], matches: Sequence[Match]) -> list[int]:
+    """The questions' places as they are where the file has them in that order, new ones last; else the file's."""
+    known = [match.row["ordning"] for match in matches if match.row is not None]
+    if known != sorted(known) or any(match.row is None for match in matches[: len(known)]):
+        return [match.ordning for match in matches]
+    last = max((row["ordning"] for row in existing), default=-1)
+    return [*known, *range(last + 1, last + 1 + len(matches) - len(known))]
