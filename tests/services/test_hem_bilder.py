@@ -4,38 +4,27 @@ import json
 import subprocess
 import sys
 from collections import Counter
-from datetime import date
 from pathlib import Path
 
 import pytest
-from sqlalchemy import and_, select
+from sqlalchemy import and_
 
 from internkontroll.db.models import (
     atgard,
     bedomning,
-    egenkontroll,
-    egenkontroll_enhet,
-    enhet,
-    enhet_version,
     riskskala,
-    utfall,
 )
 from internkontroll.db.session import Register
 from internkontroll.domain.sammanhang import Sammanhang
 from internkontroll.domain.status import Status, Tillfalletyp
-from internkontroll.domain.words import Resultat
 from internkontroll.services.hem import (
-    Enhetsrad,
-    Lage,
     Matris,
     Staplar,
-    Tackning,
-    coverage,
     matrix,
     status_bars,
 )
 from internkontroll.services.sidor import Sida, Urval, all_ids
-from tests.services.sammanhangen import NOVEMBER, TODAY, at, change, every_atgard, new_plan, reading, underlag_of
+from tests.services.sammanhangen import NOVEMBER, at, change, every_atgard, new_plan, reading, underlag_of
 
 PLAN, APRIL, AUGUSTI, HELAR = Tillfalletyp
 ALL = [(ar, typ) for ar in (2025, 2026) for typ in Tillfalletyp]
@@ -170,118 +159,12 @@ def test_an_empty_plan_has_a_bar_of_nothing(example: Register) -> None:
     assert found.alla.as_text() == "Alla åtgärder: 0 åtgärder."
 
 
-# --- coverage ---------------------------------------------------------------------------------------------------------
-
-
-def coverage_of(register: Register, sammanhang: Sammanhang) -> Tackning:
-    with reading(register) as reader:
-        return coverage(reader, sammanhang)
-
-
-def unit(register: Register, sammanhang: Sammanhang, namn: str = "Mottagningsenheten") -> Enhetsrad:
-    return next(row for row in coverage_of(register, sammanhang).enheter if row.namn == namn)
-
-
-@pytest.mark.parametrize(("ar", "typ"), ALL)
-def test_the_map_has_every_outcome_of_the_year(example_file: Path, ar: int, typ: Tillfalletyp) -> None:
-    register = Register(example_file, "prov")
-    sammanhang = at(register, typ, ar, NOVEMBER)
-    found = coverage_of(register, sammanhang)
-    underlag = underlag_of(register, sammanhang)
-    outcomes = [one for control in underlag.egenkontroller for one in control.utfall]
-    cells = {(row.namn, cell.manad): sum(cell.antal.values()) for row in found.enheter for cell in row.manader}
-    assert {place: count for place, count in cells.items() if count} == Counter(
-        (o.enhet, o.period.month) for o in outcomes
-    )
-    ended = [one for one in outcomes if one.period <= underlag.as_of]
-    due = [one for one in ended if one.datum or (one.forfaller or one.period) < NOVEMBER]
-    assert (found.gjorda, found.forfallna) == (sum(one.datum is not None for one in due), len(due))
-
-
-def test_units_stand_in_swedish_order_with_twelve_months_each(example: Register) -> None:
-    found = coverage_of(example, at(example, HELAR, today=NOVEMBER))
-    names = [row.namn for row in found.enheter]
-    assert names[0] == "Barn- och ungdomsenheten"
-    assert names[-1] == "Öppenvården vuxna"
-    assert {tuple(cell.manad for cell in row.manader) for row in found.enheter} == {tuple(range(1, 13))}
-
-
-MARCH = date(2026, 3, 31)
-
-
-@pytest.mark.parametrize(
-    ("values", "lage"),
-    [
-        ({"datum": None, "forfaller": date(2026, 5, 3)}, Lage.SAKNAS),
-        ({"datum": None, "forfaller": TODAY}, Lage.VANTAR),
-        ({"datum": None, "forfaller": None}, Lage.SAKNAS),
-        ({"datum": MARCH, "resultat": Resultat.UPPFYLLT, "antal_avvikelser": 0}, Lage.UTFORD),
-        ({"datum": MARCH, "resultat": None, "antal_avvikelser": None}, Lage.UTFORD),
-        ({"datum": MARCH, "resultat": Resultat.UPPFYLLT, "antal_avvikelser": 1}, Lage.AVVIKELSE),
-        ({"datum": MARCH, "resultat": Resultat.DELVIS, "antal_avvikelser": 0}, Lage.AVVIKELSE),
-        ({"datum": MARCH, "resultat": Resultat.EJ_UPPFYLLT, "antal_avvikelser": None}, Lage.AVVIKELSE),
-        ({"datum": MARCH, "resultat": Resultat.EJ_RELEVANT, "antal_avvikelser": 0}, Lage.EJ_RELEVANT),
-        ({"datum": date(2026, 5, 1), "resultat": Resultat.UPPFYLLT, "antal_avvikelser": 0}, Lage.SEN),
-    ],
-)
-def test_a_month_says_how_it_is(example: Register, values: dict[str, object], lage: Lage) -> None:
-    change(example, utfall, utfall.c.period == MARCH, **({"forfaller": date(2026, 4, 15)} | values))
-    cell = unit(example, at(example, APRIL)).manader[2]
-    assert (cell.lage, set(cell.antal)) == (lage, {lage})
-    assert str(lage) in cell.as_text()
-
-
-def test_the_egenkontroll_that_asks_for_most_gives_the_month_its_colour(example: Register) -> None:
-    sammanhang = at(example, APRIL)
-    control = select(egenkontroll.c.id).where(
-        egenkontroll.c.plan_id == sammanhang.plan_id, egenkontroll.c.namn == "Loggkontroll"
-    )
-    where = and_(utfall.c.period == MARCH, utfall.c.egenkontroll_id == control.scalar_subquery())
-    change(example, utfall, where, datum=None)
-    cell = unit(example, sammanhang).manader[2]
-    assert (cell.lage, cell.saknas) == (Lage.SAKNAS, "Loggkontroll")
-    assert cell.as_text() == "mars saknas (Loggkontroll), 1 av 2 gjorda"
-
-
-@pytest.mark.parametrize(
-    ("typ", "today", "said"),
-    [
-        (APRIL, TODAY, "96\N{NO-BREAK SPACE}% av vårens kontroller är gjorda"),
-        (PLAN, TODAY, "Ingen av årets kontroller har förfallit ännu"),
-    ],
-)
-def test_the_share_is_told_in_words(example: Register, typ: Tillfalletyp, today: date, said: str) -> None:
-    assert coverage_of(example, at(example, typ, today=today)).share() == said
-
-
-def test_all_is_said_only_of_all(example: Register) -> None:
-    assert Tackning((), 999, 1000, "årets kontroller").share().startswith("99\N{NO-BREAK SPACE}%")
-    assert Tackning((), 1000, 1000, "årets kontroller").share().startswith("100\N{NO-BREAK SPACE}%")
-    found = coverage_of(example, at(example, AUGUSTI, today=NOVEMBER))
-    assert "kontrollerna till och med augusti" in found.share()
-
-
-def test_a_unit_that_is_asked_and_has_nothing_planned_is_on_the_map(example: Register) -> None:
-    sammanhang = at(example, APRIL)
-    with example.write("Enhet") as writer:
-        new = writer.insert(enhet, {"namnd_id": sammanhang.namnd_id, "niva": "enhet"})
-        for fran, namn in (
-            (date(2020, 1, 1), "Fältgruppen"),
-            (date(2026, 4, 1), "Ungdomsteamet"),
-            (date(2026, 6, 1), "Sen"),
-        ):
-            writer.insert(enhet_version, {"enhet_id": new, "fran": fran, "namn": namn, "sortnyckel": namn.lower()})
-        query = select(egenkontroll.c.id).where(egenkontroll.c.plan_id == sammanhang.plan_id)
-        control = writer.connection.execute(query).scalars().first()
-        row = {"egenkontroll_id": control, "enhet_id": new, "ordning": 99}
-        writer.insert(egenkontroll_enhet, row)
-    assert unit(example, sammanhang, "Ungdomsteamet").as_text() == "Ungdomsteamet: inga planerade."
+# --- all of them -----------------------------------------------------------------------------------------------------
 
 
 def test_everything_has_a_text_for_those_who_dont_see_it(example: Register) -> None:
     sammanhang = at(example, APRIL)
     for text, title in (
-        (coverage_of(example, sammanhang).as_text(), "Egenkontroller: vem har rapporterat\nEnhet\tjanuari"),
         (matrix_of(example, sammanhang).as_text(), "Före åtgärder\nSannolikhet / konsekvens\t1 Försumbar"),
         (bars_of(example, sammanhang).as_text(), "Åtgärder per status\nProcess\tKlart"),
     ):
@@ -300,10 +183,11 @@ def test_hem_is_read_without_sqlalchemy(example_file: Path) -> None:
         "from internkontroll.db.reader import Reader\n"
         "from internkontroll.domain.sammanhang import Sammanhang\n"
         "from internkontroll.domain.status import Tillfalletyp\n"
-        "from internkontroll.services.hem import coverage, matrix, status_bars, todo\n"
+        "from internkontroll.services.hem import matrix, status_bars, todo\n"
+        "from internkontroll.services.tackning import coverage, reminders\n"
         f"reader = Reader(Path({str(example_file)!r}))\n"
         "here = Sammanhang(1, 2, 2026, Tillfalletyp.APRIL, None, date(2026, 5, 4))\n"
-        "for part in (coverage, matrix, status_bars, todo): part(reader, here)\n"
+        "for part in (coverage, reminders, matrix, status_bars, todo): part(reader, here)\n"
         "print(json.dumps(sorted({'sqlalchemy', 'alembic', 'reportlab'} & set(sys.modules))))\n"
     )
     command = [sys.executable, "-X", "utf8", "-c", program]

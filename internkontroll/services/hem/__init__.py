@@ -6,21 +6,15 @@ Everything comes as frozen data with a form in words, for screen readers and the
 from internkontroll.services.hem.attgora import AttGora, Mal, Slag, remarks_line, todo
 from internkontroll.services.hem.matris import Matris, Ruta, matrix
 from internkontroll.services.hem.staplar import Stapelrad, Staplar, status_bars
-from internkontroll.services.hem.tackning import Enhetsrad, Lage, Manad, Tackning, coverage
 
 __all__ = [
     "AttGora",
-    "Enhetsrad",
-    "Lage",
     "Mal",
-    "Manad",
     "Matris",
     "Ruta",
     "Slag",
     "Stapelrad",
     "Staplar",
-    "Tackning",
-    "coverage",
     "matrix",
     "remarks_line",
     "status_bars",

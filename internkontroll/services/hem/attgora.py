@@ -8,6 +8,7 @@ from internkontroll.domain.sammanhang import Sammanhang
 from internkontroll.domain.status import Tillfalletyp
 from internkontroll.domain.words import Planstatus
 from internkontroll.services.hem.atgarder import late_lines, missing_lines, near_lines
+from internkontroll.services.hem.effekter import effect_lines
 from internkontroll.services.hem.egenkontroller import egenkontroll_lines
 from internkontroll.services.hem.granskningar import granskning_lines
 from internkontroll.services.hem.ord import days, plural
@@ -27,7 +28,10 @@ def todo(reader: Reader, sammanhang: Sammanhang) -> tuple[AttGora, ...]:
         if reader.one("SELECT 1 FROM plan WHERE id = ? AND status = ?", (sammanhang.plan_id, Planstatus.AVSLUTAD)):
             return ()
         lage = read_lage(reader, sammanhang)
-        groups = (egenkontroll_lines, late_lines, near_lines, missing_lines, granskning_lines, _plan_lines)
+        groups = (
+            *(egenkontroll_lines, late_lines, near_lines, effect_lines),
+            *(missing_lines, granskning_lines, _plan_lines),
+        )
         return tuple(line for group in groups for line in group(reader, lage))
 
 
