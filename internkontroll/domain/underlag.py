@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from internkontroll.domain.riskskala import STANDARDSKALA, Riskskala
+from internkontroll.domain.sammanstallning.aret import Sammanstallning
 from internkontroll.domain.status import Status, Tillfalletyp
 from internkontroll.domain.words import (
     Avsnittsdel,
@@ -84,7 +85,8 @@ class Risk:
     """A risk as the plan has it; `process` is a number and `mal` a name from the underlag's lists.
 
     `sannolikhet` and `konsekvens` are steps of the scale, from 1, in the latest bedömning before
-    åtgärder that the tillfälle knows, with their reasons in `skal`; those of `efter` are after them.
+    åtgärder that the tillfälle knows, with their reasons in `skal`; those of `efter` are after them. `paverkar_mal`:
+    names of mål that it affects besides its own, which the register knows and an exchange file doesn't.
     """
 
     beskrivning: str
@@ -108,7 +110,17 @@ class Risk:
     avslutad: date | None = None
     avslutad_skal: str | None = None
     skal: tuple[str | None, str | None] = (None, None)
+    paverkar_mal: tuple[str, ...] = ()
     ref: Ref | None = None
+
+    def affects_also(self) -> str | None:
+        """What more it affects: in the words that somebody has written, else the mål by name."""
+        if self.paverkar_aven or not self.paverkar_mal:
+            return self.paverkar_aven
+        *others, last = self.paverkar_mal
+        if others:
+            return f"Risken påverkar även målen {', '.join(others)} och {last}."
+        return f"Risken påverkar även målet {last}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +211,16 @@ class Egenkontroll:
 
 
 @dataclass(frozen=True, slots=True)
+class Tidigare:
+    """An åtgärd that has been carried over from what an egenkontroll showed in an earlier year."""
+
+    egenkontroll: str
+    enhet: str
+    period: date
+    atgard: Atgard
+
+
+@dataclass(frozen=True, slots=True)
 class Delval:
     """A part of the section at its place in the order, and whether it is printed."""
 
@@ -210,8 +232,9 @@ class Delval:
 class Underlag:
     """Everything of one nämnd's plan for one year, as one tillfälle knows it.
 
-    With `foregaende`, the underlag before it, the report also says what has changed since. `disposition`
-    names every part of the section once, in the chosen order; it and `layout` are None where nobody has chosen.
+    With `foregaende`, the underlag before it, the report also says what has changed since; with
+    `sammanstallning` what the year's egenkontroll showed. `disposition` names every part of the section once,
+    in the chosen order; it and `layout` are None where nobody has chosen.
     """
 
     namnd: str
@@ -234,8 +257,10 @@ class Underlag:
     systematiska_kontroller: tuple[Kontroll, ...] = ()
     avtal: tuple[Avtal, ...] = ()
     egenkontroller: tuple[Egenkontroll, ...] = ()
+    tidigare: tuple[Tidigare, ...] = ()
     ref: Ref | None = None
     foregaende: "Underlag | None" = None
+    sammanstallning: Sammanstallning | None = None
     disposition: tuple[Delval, ...] | None = None
     layout: Layout | None = None
 

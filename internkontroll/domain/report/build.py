@@ -14,6 +14,7 @@ from internkontroll.domain.report.parts import (
 )
 from internkontroll.domain.report.plan import decision_blocks, matrix_blocks
 from internkontroll.domain.report.risker import Layout, default_layout, risk_blocks
+from internkontroll.domain.report.sammanstallning import compilation_blocks
 from internkontroll.domain.report.texts import one_line
 from internkontroll.domain.status import Tillfalletyp
 from internkontroll.domain.underlag import Underlag
@@ -61,6 +62,7 @@ _BLOCKS: dict[Avsnittsdel, Callable[[Underlag, Layout], list[Block]]] = {
     Avsnittsdel.GRANSKNINGAR: lambda underlag, _: granskning_blocks(underlag),
     Avsnittsdel.KONTROLLER: lambda underlag, _: kontroll_blocks(underlag),
     Avsnittsdel.EGENKONTROLLER: lambda underlag, _: egenkontroll_blocks(underlag),
+    Avsnittsdel.SAMMANSTALLNING: lambda underlag, _: compilation_blocks(underlag.sammanstallning),
     Avsnittsdel.INSYN: lambda underlag, _: insyn_blocks(underlag),
 }
 

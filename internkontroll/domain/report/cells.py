@@ -27,7 +27,7 @@ def risk_cell(risk: Risk) -> Cell:
         *labelled("Bakgrund", risk.bakgrund),
         *labelled("Effekter", risk.effekter),
         *labelled("Förutsättningar", risk.forutsattningar),
-        *to_blocks(risk.paverkar_aven),
+        *to_blocks(risk.affects_also()),
     )
 
 

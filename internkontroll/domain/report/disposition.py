@@ -15,6 +15,7 @@ TITLES: Mapping[Avsnittsdel, str] = {
     Avsnittsdel.GRANSKNINGAR: "Granskningar",
     Avsnittsdel.KONTROLLER: "Systematiska kontroller",
     Avsnittsdel.EGENKONTROLLER: "Egenkontroller",
+    Avsnittsdel.SAMMANSTALLNING: "Sammanställning av egenkontrollen",
     Avsnittsdel.INSYN: "Uppföljning och insyn",
 }
 """What people call the parts."""
@@ -29,8 +30,16 @@ TEXTS: Mapping[Avsnittsdel, tuple[Textdel, ...]] = {
 
 
 def standard_disposition(tillfalle: Tillfalletyp) -> tuple[Delval, ...]:
-    """All parts in their usual order. What has changed, and in a report the egenkontroller, are there to be chosen."""
-    chosen = {Avsnittsdel.FORANDRINGAR: False, Avsnittsdel.EGENKONTROLLER: tillfalle == Tillfalletyp.PLAN}
+    """All parts in their usual order.
+
+    What has changed, what the year's egenkontroller showed together, and in a report each of them, are there to be
+    chosen.
+    """
+    chosen = {
+        Avsnittsdel.FORANDRINGAR: False,
+        Avsnittsdel.EGENKONTROLLER: tillfalle == Tillfalletyp.PLAN,
+        Avsnittsdel.SAMMANSTALLNING: False,
+    }
     return tuple(Delval(part, chosen.get(part, True)) for part in Avsnittsdel)
 
 

@@ -10,14 +10,18 @@ from internkontroll.domain.underlag import Egenkontroll, Underlag, Utfall
 from internkontroll.domain.words import Resultat
 
 TITLE = "Egenkontroller"
+EARLIER = "Åtgärder från tidigare års egenkontroller"
 
 
 def egenkontroll_blocks(underlag: Underlag) -> list[Block]:
-    """A row per egenkontroll; empty without any."""
-    if not underlag.egenkontroller:
-        return []
+    """A row per egenkontroll, then what is still to be done after those of earlier years; empty without any."""
     planned = underlag.tillfalle == Tillfalletyp.PLAN
-    return [Heading(2, TITLE), _planned_table(underlag) if planned else _reported_table(underlag)]
+    blocks: list[Block] = []
+    if underlag.egenkontroller:
+        blocks.append(_planned_table(underlag) if planned else _reported_table(underlag))
+    if underlag.tidigare:
+        blocks.append(_earlier_table(underlag, planned=planned))
+    return [Heading(2, TITLE), *blocks] if blocks else []
 
 
 def _planned_table(underlag: Underlag) -> Table:
@@ -46,6 +50,19 @@ def _reported(underlag: Underlag, egenkontroll: Egenkontroll) -> tuple[Cell, ...
     ended = [utfall for utfall in egenkontroll.utfall if utfall.period <= underlag.as_of]
     name = (*text_cell(egenkontroll.namn), *frekvens_cell(egenkontroll.frekvens))
     return name, _carried_out(ended), _showed([utfall for utfall in ended if utfall.datum])
+
+
+def _earlier_table(underlag: Underlag, *, planned: bool) -> Table:
+    titles = {"Egenkontroll": 0.26, "Enhet och period": 0.34, "Åtgärd": 0.4}
+    rows = [
+        (
+            text_cell(one.egenkontroll),
+            text_cell(f"{one.enhet}\n{one.period}"),
+            atgarder_cell([one.atgard], planned=planned),
+        )
+        for one in underlag.tidigare
+    ]
+    return Table(EARLIER, "En rad per åtgärd som har förts över från tidigare år.", _columns(titles), rows)
 
 
 def _carried_out(ended: Sequence[Utfall]) -> Cell:

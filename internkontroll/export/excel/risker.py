@@ -49,7 +49,7 @@ def _risk(risk: Risk, skala: Riskskala, processer: Mapping[str, str]) -> Row:
         risk.bakgrund,
         risk.effekter,
         risk.forutsattningar,
-        risk.paverkar_aven,
+        risk.affects_also(),
         risk.riskagare,
         *_bedomning(skala, risk.sannolikhet, risk.konsekvens),
         *_bedomning(skala, *(risk.efter or (None, None))),
@@ -113,3 +113,5 @@ def _with_owners(underlag: Underlag) -> Iterator[tuple[str, str, Atgard]]:
         for utfall in egenkontroll.utfall:
             owner = f"{egenkontroll.namn}, {utfall.enhet}, {utfall.period}"
             yield from (("Egenkontroll", owner, atgard) for atgard in utfall.atgarder)
+    for one in underlag.tidigare:
+        yield "Egenkontroll", f"{one.egenkontroll}, {one.enhet}, {one.period}", one.atgard

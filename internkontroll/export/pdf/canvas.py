@@ -77,6 +77,11 @@ class Canvas:
         """Draw a ground without a border, as decoration; what is less high than wide is a rule."""
         self.decorate(f"q {look.operands(color)} rg {left:.2f} {bottom:.2f} {width:.2f} {height:.2f} re f Q")
 
+    @property
+    def page_count(self) -> int:
+        """Pages that have been ended."""
+        return len(self._pages)
+
     def finish(self, footer: str) -> int:
         """End the last page and write all footers; the number of the page tree."""
         self._end_page()

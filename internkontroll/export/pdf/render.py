@@ -26,12 +26,12 @@ _SHORT = 6
 """Lines of a paragraph that stays with the figure after it."""
 
 
-def render_pdf(document: Document, stream: BinaryIO, fonts: Path, utseende: Utseende = _STANDARD) -> None:
+def render_pdf(document: Document, stream: BinaryIO, fonts: Path, utseende: Utseende = _STANDARD) -> int:
     """Write a document as PDF/UA-1 and PDF/A-2a in the nämnd's look; the same document gives the same bytes.
 
     `fonts` is a folder with `*-Regular.ttf` and `*-Bold.ttf` for a nämnd without fonts of its own. Raises
     InputRefused, before anything is written, if a font or the logo can't be used or a font lacks a
-    character of the document; OSError as the stream does.
+    character of the document; OSError as the stream does. Returns the number of pages.
     """
     faces = load_fonts(fonts, utseende)
     characters = check_characters(document, faces)
@@ -57,6 +57,7 @@ def render_pdf(document: Document, stream: BinaryIO, fonts: Path, utseende: Utse
         f"/Metadata {metadata.write_xmp(file, document)} 0 R/OutputIntents[{metadata.write_output_intent(file)} 0 R]>>"
     )
     file.close(catalog, metadata.write_info(file, document))
+    return canvas.page_count
 
 
 class _Story:
