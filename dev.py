@@ -5,7 +5,7 @@
                                    och öppnar fönstret om det finns en skärm
   python3 dev.py test [ARGUMENT]   lint och alla prov; argumenten går till pytest; tests/ui är fönstrets prov
   python3 dev.py lint              ruff, mypy och kontroll av vem som får importera vad
-  python3 dev.py bilder MAPP       ritar fönstrets alla sidor och dialoger, ljust, mörkt, i 200 % och smalt;
+  python3 dev.py bilder MAPP       ritar fönstrets alla sidor och dialoger, ljust, mörkt, i 200 %, smalt, i kontrast;
                                    --referens skriver om de bilder som proven jämför med
   python3 dev.py bench [ARGUMENT]  mäter hastighet och minne
   python3 dev.py mutera [ORD]      lägger in fel i en kopia, ett i taget, och visar om proven fångar dem; några minuter

@@ -7,7 +7,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks import (
+    aterkoppling,
     egenkontroll,
+    egenkontroll_rapport,
     excel,
     import_file,
     infoga,
@@ -16,6 +18,7 @@ from benchmarks import (
     pdf_memory,
     sidor,
     start,
+    tackning,
     window,
     word,
     word_memory,
@@ -37,6 +40,12 @@ BENCHMARKS: dict[str, Callable[[Path], Benchmark | Sequence[Benchmark]]] = {
     "sidor": sidor.benchmark,
     "egenkontroll": egenkontroll.benchmark,
     "egenkontroll-igen": egenkontroll.again_benchmark,
+    "egenkontroll-rapportera": egenkontroll_rapport.submit_benchmark,
+    "egenkontroll-panel": egenkontroll_rapport.load_benchmark,
+    "egenkontroll-tackning": tackning.coverage_benchmarks,
+    "egenkontroll-hem": tackning.hem_benchmarks,
+    "egenkontroll-aterkoppling": aterkoppling.feedback_benchmarks,
+    "egenkontroll-sammanstallning": aterkoppling.compilation_benchmark,
     "start-help": start.help_benchmark,
     "start-lista": start.list_benchmark,
     "window-paint": window.paint_benchmark,

@@ -5,6 +5,7 @@ of the tests anew instead; look at them before they are committed.
 """
 
 import argparse
+import json
 import os
 import subprocess
 import sys
@@ -56,8 +57,23 @@ def render(look: Look, folder: Path, *, only_pages: bool) -> list[Path]:
 
 def _in_own_process(folder: Path, look: Look, *, only_pages: bool) -> int:
     command = [sys.executable, "-m", "bilder", str(folder), "--utseende", look.name]
-    environment = os.environ | {"QT_SCALE_FACTOR": str(look.scale)}
-    return subprocess.run([*command, *["--sidor"] * only_pages], env=environment).returncode  # noqa: S603 – ourselves
+    with tempfile.TemporaryDirectory() as place:
+        platform = f"offscreen:configfile={_write_screen(Path(place), look)}"
+        environment = os.environ | {"QT_SCALE_FACTOR": str(look.scale), "QT_QPA_PLATFORM": platform}
+        return subprocess.run([*command, *["--sidor"] * only_pages], env=environment).returncode  # noqa: S603 – ourselves
+
+
+def _write_screen(folder: Path, look: Look) -> Path:
+    """A screen as large as the window: dialogs are as large as they are to people, where Qt's own is 800 × 800."""
+    screen = {
+        **{"name": "bild", "x": 0, "y": 0, "logicalDpi": 96, "dpr": 1},
+        **{"width": round(look.size.width() * look.scale), "height": round(look.size.height() * look.scale)},
+    }
+    path = folder / "skarm.json"
+    path.write_text(
+        json.dumps({"synchronousWindowSystemEvents": False, "windowFrameMargins": True, "screens": [screen]})
+    )
+    return path
 
 
 def _renew() -> int:

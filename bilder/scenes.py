@@ -112,6 +112,7 @@ def _dialog(shell: Shell, action: QAction, take: Callable[[QDialog], list[Path]]
         shown = [one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog) and one.isVisible()]
         if shown and shell.session.thread_of_register.is_idle:
             look.stop()
+            settle(shell)
             made.extend(take(shown[0]))
             shown[0].reject()
 

@@ -17,6 +17,7 @@ from internkontroll.app import begin, make_application
 from internkontroll.domain.status import Tillfalletyp
 from internkontroll.paths import FONTS
 from internkontroll.services.skapa import create_register
+from internkontroll.ui import theme
 from internkontroll.ui.main_window import MainWindow
 from internkontroll.ui.settings import Settings
 from internkontroll.ui.shell import Shell
@@ -26,6 +27,8 @@ NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
 POINTS = 11
 PATIENCE_SECONDS = 30
+_ROUNDS_OF_REST = 10
+"""A text that becomes higher moves what stands around it in a round of its own for each widget outwards."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,7 @@ class Look:
     size: QSize
     dark: bool = False
     scale: float = 1.0
+    high_contrast: bool = False
 
 
 LOOKS = (
@@ -43,6 +47,7 @@ LOOKS = (
     Look("morkt", QSize(1440, 900), dark=True),
     Look("200", QSize(1280, 800), scale=2.0),
     Look("smalt", QSize(1024, 700)),
+    Look("kontrast", QSize(1440, 900), high_contrast=True),
 )
 
 
@@ -53,7 +58,9 @@ def application(look: Look) -> QApplication:
     app.setStyle("Fusion")
     families = [_add_font(path) for path in sorted(FONTS.glob("*.ttf"))]
     app.setFont(QFont(families[0], POINTS))
-    app.setPalette(palette(dark=look.dark))
+    if look.high_contrast:
+        theme.is_high_contrast = lambda: True  # which the system says, and there is none here
+    app.setPalette(contrast_palette() if look.high_contrast else palette(dark=look.dark))
     return app
 
 
@@ -82,13 +89,14 @@ def example_window(look: Look, folder: Path) -> Iterator[Shell]:
 
 
 def settle(shell: Shell) -> None:
-    """Until everything that was asked of the register is shown."""
+    """Until everything that was asked of the register is shown, and what it is shown in has come to rest."""
     until = time.monotonic() + PATIENCE_SECONDS
     quiet = 0
-    while quiet < 3 and time.monotonic() < until:
+    while quiet < _ROUNDS_OF_REST and time.monotonic() < until:
         QApplication.processEvents()
-        preview = getattr(shell.page, "preview", None)  # the printed pages are made beside the register
-        is_idle = shell.session.thread_of_register.is_idle and (preview is None or preview.is_idle)
+        # The printed pages are made beside the register, and the panel of a list's records after the list.
+        beside = [getattr(shell.page, name, None) for name in ("preview", "side")]
+        is_idle = all(getattr(part, "is_idle", True) for part in (shell.session.thread_of_register, *beside))
         quiet = quiet + 1 if is_idle else 0
 
 
@@ -119,4 +127,19 @@ def palette(*, dark: bool) -> QPalette:
         (roles.Link, "#7fb8f0"),
     ):
         palette.setColor(role, QColor(color))
+    return palette
+
+
+def contrast_palette() -> QPalette:
+    """Yellow on black with a blue selection, as Windows has it for those who see badly."""
+    palette, roles = QPalette(QColor("black"), QColor("black")), QPalette.ColorRole
+    for role in (roles.WindowText, roles.Text, roles.ButtonText, roles.ToolTipText, roles.PlaceholderText):
+        palette.setColor(role, QColor("yellow"))
+    for role in (roles.Base, roles.AlternateBase, roles.ToolTipBase):
+        palette.setColor(role, QColor("black"))
+    for role, color in ((roles.Highlight, "#1aebff"), (roles.HighlightedText, "black"), (roles.Link, "#ffff80")):
+        palette.setColor(role, QColor(color))
+    palette.setColor(QPalette.ColorGroup.Disabled, roles.WindowText, QColor("#3ff23f"))
+    for role in (roles.Text, roles.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor("#3ff23f"))
     return palette

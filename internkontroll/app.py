@@ -48,13 +48,13 @@ def begin(window: MainWindow, place: Path | None, today: "date") -> "Shell":
 
     from internkontroll.bootstrap import user_name
     from internkontroll.ui.icons import icon
-    from internkontroll.ui.placeholders import ReadablePlaceholders
+    from internkontroll.ui.readable import ReadablePalette
     from internkontroll.ui.session import Session
     from internkontroll.ui.shell import Shell
 
     QLocale.setDefault(QLocale(QLocale.Language.Swedish, QLocale.Country.Sweden))
     window.setWindowIcon(icon("internkontroll"))
-    ReadablePlaceholders(window)
+    ReadablePalette(window)
     shell = Shell(window, Session(user_name(), today))
     shell.bugs.install()
     first = place or next((path for path in window.settings.recent if path.exists()), None)

@@ -15,6 +15,8 @@ needs_open_files_replaced = pytest.mark.skipif(not POSIX, reason="Windows replac
 
 needs_pictures_of_linux = pytest.mark.skipif(not POSIX, reason="Pillow for Windows packs pictures another way")
 
+needs_letters_of_linux = pytest.mark.skipif(not POSIX, reason="Windows draws letters another way")
+
 needs_windows = pytest.mark.skipif(POSIX, reason="this is how Windows is")
 
 

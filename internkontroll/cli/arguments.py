@@ -10,6 +10,8 @@ from internkontroll.errors import WrongUsage
 
 LISTOR = ("risker", "atgarder", "egenkontroller", "kontroller", "granskningar", "enheter", "planer")
 LAYOUTER = ("process", "mal")
+RADER = ("enhet", "egenkontroll", "omrade", "metod")
+PERIODER = ("manad", "kvartal", "tertial", "halvar")
 
 _TRANSLATIONS = (
     (r"the following arguments are required: (.*)", r"Det saknas: \1."),
@@ -57,7 +59,10 @@ def make_parser() -> SwedishParser:
         _add_infoga,
         _add_granska,
         _add_paket,
+        _add_egenkontroll,
+        _add_enhetspaket,
         _add_lista,
+        _add_tackning,
         _add_utseende,
         _add_care,
     ):
@@ -91,8 +96,11 @@ def _add_skapa(commands: "argparse._SubParsersAction[SwedishParser]") -> None:
 
 
 def _add_importera(commands: "argparse._SubParsersAction[SwedishParser]") -> None:
-    command = _add(commands, "importera", "läs in utbytesfiler, alla eller ingen")
-    command.add_argument("filer", metavar="FIL", nargs="+", help="utbytesfil som slutar på .json")
+    command = _add(commands, "importera", "läs in utbytesfiler eller enhetspaket, alla eller inget")
+    help_ = "utbytesfil som slutar på .json, eller enhetspaket som slutar på .ikenhet"
+    command.add_argument("filer", metavar="FIL", nargs="+", help=help_)
+    help_ = "enhetspaket: vad som gäller där både registret (mina) och enheten (deras) har ändrat"
+    command.add_argument("--behall", choices=("mina", "deras"), help=help_)
     command.add_argument("--prova", action="store_true", help="visa vad som skulle ändras utan att ändra något")
 
 
@@ -137,10 +145,44 @@ def _add_paket(commands: "argparse._SubParsersAction[SwedishParser]") -> None:
     command.add_argument("--json", action="store_true", help="svara med ett JSON-objekt")
 
 
+def _add_egenkontroll(commands: "argparse._SubParsersAction[SwedishParser]") -> None:
+    """What the year's egenkontroll showed, for the kvalitetsberättelse and for each unit."""
+    year = _add(commands, "sammanstallning", "sammanställ årets egenkontroll till kvalitetsberättelsen")
+    year.add_argument("-o", "--till", metavar="FIL", required=True, help="fil som slutar på .docx, .pdf eller .xlsx")
+    units = _add(commands, "aterkoppling", "skriv en sida återkoppling till varje enhet")
+    units.add_argument("mapp", metavar="MAPP", help="mappen som filerna läggs i, en per enhet")
+    units.add_argument("--enhet", metavar="NAMN", help="bara den här enheten")
+    units.add_argument("--format", choices=("pdf", "docx"), default="pdf", help="pdf (det vanliga) eller docx")
+    for command in (year, units):
+        command.add_argument("--ar", metavar="ÅR", type=int, required=True, help="planens år")
+        command.add_argument("--namnd", metavar="NAMN", help="behövs bara när registret har flera nämnder")
+        help_ = "till och med den här dagen; annars hela året, eller till i dag om året pågår"
+        command.add_argument("--per", metavar="ÅÅÅÅ-MM-DD", help=help_)
+
+
+def _add_enhetspaket(commands: "argparse._SubParsersAction[SwedishParser]") -> None:
+    command = _add(commands, "enhetspaket", "gör en fil per enhet som chefen kan fylla i utan registret")
+    command.add_argument("mapp", metavar="MAPP", help="mappen som filerna läggs i, en per enhet")
+    help_ = "bara de här enheterna; annars alla som har något att göra"
+    command.add_argument("--enhet", metavar="NAMN", action="append", help=help_)
+    command.add_argument("--ar", metavar="ÅR", type=int, help="planens år; annars i år")
+    command.add_argument("--namnd", metavar="NAMN", help="behövs bara när registret har flera nämnder")
+
+
 def _add_lista(commands: "argparse._SubParsersAction[SwedishParser]") -> None:
     command = _add(commands, "lista", "lista det som finns i registret")
     command.add_argument("lista", choices=LISTOR, help="vad som ska listas")
     command.add_argument("--ar", metavar="ÅR", type=int, help="bara det här året")
+
+
+def _add_tackning(commands: "argparse._SubParsersAction[SwedishParser]") -> None:
+    command = _add(commands, "tackning", "visa vilka enheter som har gjort sina egenkontroller")
+    command.add_argument("--ar", metavar="ÅR", type=int, help="planens år; annars i år")
+    command.add_argument("--tillfalle", choices=[str(typ) for typ in Tillfalletyp], help="annars dagens tillfälle")
+    command.add_argument("--namnd", metavar="NAMN", help="behövs bara när registret har flera nämnder")
+    command.add_argument("--rader", choices=RADER, default=RADER[0], help="vad en rad är; annars enhet")
+    command.add_argument("--perioder", choices=PERIODER, default=PERIODER[0], help="vad en kolumn är; annars manad")
+    command.add_argument("--paminnelser", action="store_true", help="skriv också en påminnelse till varje chef")
 
 
 def _add_utseende(commands: "argparse._SubParsersAction[SwedishParser]") -> None:

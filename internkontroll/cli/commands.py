@@ -7,10 +7,15 @@ from pathlib import Path
 from typing import Any
 
 from internkontroll.bootstrap import open_register, register_path, user_name
+from internkontroll.cli.aterkoppling import aterkoppling
+from internkontroll.cli.enhetspaket import enhetspaket, has_packages, import_enhetspaket
 from internkontroll.cli.infoga import infoga
+from internkontroll.cli.sammanstallning import sammanstallning
 from internkontroll.cli.tables import listing_text
+from internkontroll.cli.tackning import tackning
 from internkontroll.cli.utseende import utseende
 from internkontroll.db import backup, migrate
+from internkontroll.db.ordkontroll import rebuild
 from internkontroll.domain.changes_text import changes_text
 from internkontroll.domain.report.risker import Layout
 from internkontroll.domain.status import Tillfalletyp
@@ -46,6 +51,8 @@ def _skapa(arguments: Namespace) -> Answer:
 
 
 def _importera(arguments: Namespace) -> Answer:
+    if has_packages(arguments.filer):
+        return Answer(*import_enhetspaket(arguments))
     paths = [Path(name) for name in arguments.filer]
     changes = import_files(open_register(arguments.register), paths, trial=arguments.prova)
     data = {
@@ -144,6 +151,10 @@ def _lista(arguments: Namespace) -> Answer:
     return Answer(text, {"lista": arguments.lista, "antal": len(listing.rows), "rader": rows})
 
 
+def _tackning(arguments: Namespace) -> Answer:
+    return Answer(*tackning(arguments))
+
+
 def _utseende(arguments: Namespace) -> Answer:
     return Answer(*utseende(arguments))
 
@@ -169,9 +180,13 @@ def _aterstall(arguments: Namespace) -> Answer:
 
 
 def _uppgradera(arguments: Namespace) -> Answer:
-    copy = migrate.upgrade(register_path(arguments.register))
+    path = register_path(arguments.register)
+    copy = migrate.upgrade(path)
     text = f"Registret är uppgraderat. Säkerhetskopia: {copy}" if copy else "Registret har redan det senaste formatet."
-    return Answer(text, {"uppgraderat": copy is not None, "kopia": copy and str(copy)})
+    data = {"uppgraderat": copy is not None, "kopia": copy and str(copy)}
+    if not rebuild(path):
+        return Answer(text, data)
+    return Answer(f"{text} Sökningen hittade inte allt och är ombyggd.", data | {"sokning_ombyggd": True})
 
 
 _COMMANDS: dict[str, Callable[[Namespace], Answer]] = {
@@ -182,7 +197,11 @@ _COMMANDS: dict[str, Callable[[Namespace], Answer]] = {
     "granska": _granska,
     "paket": _paket,
     "verifiera": _verifiera,
+    "sammanstallning": lambda arguments: Answer(*sammanstallning(arguments)),
+    "aterkoppling": lambda arguments: Answer(*aterkoppling(arguments)),
+    "enhetspaket": lambda arguments: Answer(*enhetspaket(arguments)),
     "lista": _lista,
+    "tackning": _tackning,
     "utseende": _utseende,
     "kontrollera": _kontrollera,
     "sakerhetskopiera": _sakerhetskopiera,

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Table, and_, select
 
 from internkontroll.db import models
-from internkontroll.domain.underlag import Atgard, Egenkontroll, Ref, Utfall
+from internkontroll.domain.underlag import Atgard, Egenkontroll, Ref, Tidigare, Utfall
 from internkontroll.domain.words import Egenkontrollmetod, Frekvens, Resultat, Svarsord, Svarstyp
 
 
@@ -44,6 +44,26 @@ def load_egenkontroller(
             ),
         )
         for row in connection.execute(query)
+    )
+
+
+def load_earlier(
+    connection: Connection, plan_id: int, names: Mapping[int, str], atgarder: Mapping[int, tuple[Atgard, ...]]
+) -> tuple[Tidigare, ...]:
+    """The plan's åtgärder of outcomes of earlier years, carried over from them; arguments as above."""
+    utfall, control = models.utfall, models.egenkontroll
+    query = (
+        select(utfall.c.id, control.c.namn, utfall.c.enhet_id, utfall.c.period)
+        .join(control, control.c.id == utfall.c.egenkontroll_id)
+        .join(models.atgard, models.atgard.c.utfall_id == utfall.c.id)
+        .where(models.atgard.c.plan_id == plan_id, control.c.plan_id != plan_id)
+        .distinct()
+        .order_by(utfall.c.period, control.c.namn, utfall.c.id)
+    )
+    return tuple(
+        Tidigare(row.namn, names[row.enhet_id], row.period, atgard)
+        for row in connection.execute(query)
+        for atgard in atgarder.get(row.id, ())
     )
 
 

@@ -9,14 +9,22 @@ from internkontroll.domain.report.disposition import parts_in
 from internkontroll.domain.status import Tillfalletyp
 from internkontroll.domain.underlag import Underlag
 from internkontroll.domain.words import Avsnittsdel
+from internkontroll.services.sammanstallning import load_compilation
 from internkontroll.services.underlag import load_underlag
 
 
 def load_report(connection: Connection, plan_id: int, typ: Tillfalletyp, *, changes: bool = False) -> Underlag:
-    """What a report is made from; with `changes`, or where its parts say so, also what was before it."""
+    """What a report is made from; with `changes`, or where its parts say so, also what was before it.
+
+    What the year's egenkontroller showed together is there where it is one of the parts.
+    """
     underlag = load_underlag(connection, plan_id, typ)
-    if changes or Avsnittsdel.FORANDRINGAR in parts_in(underlag):
-        return replace(underlag, foregaende=load_previous(connection, plan_id, typ))
+    parts = parts_in(underlag)
+    if changes or Avsnittsdel.FORANDRINGAR in parts:
+        underlag = replace(underlag, foregaende=load_previous(connection, plan_id, typ))
+    if Avsnittsdel.SAMMANSTALLNING in parts:
+        compiled = load_compilation(connection, plan_id, underlag.as_of, typ)
+        underlag = replace(underlag, sammanstallning=compiled)
     return underlag
 
 

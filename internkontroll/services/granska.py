@@ -17,14 +17,16 @@ from internkontroll.db.models import (
     plan,
     tillfalle,
     tystad,
+    uppfoljning,
 )
 from internkontroll.db.session import Register
 from internkontroll.domain.granska import REGLER, Anmarkning, Sak, review
 from internkontroll.domain.sparat import Sparat
-from internkontroll.domain.status import Tillfalletyp
+from internkontroll.domain.status import Status, Tillfalletyp
 from internkontroll.domain.words import Arsbeslut
 from internkontroll.errors import InputRefused, WrongUsage
 from internkontroll.services.foregaende import find_last_year, load_previous
+from internkontroll.services.rapporterat import load_rapporterat
 from internkontroll.services.underlag import load_underlag
 from internkontroll.services.urval import find_plan
 
@@ -132,13 +134,18 @@ def load_sak(connection: Connection, plan_id: int, typ: Tillfalletyp, today: dat
     """The plan or report with all that the rules compare it with."""
     namnd_id = connection.execute(select(plan.c.namnd_id).where(plan.c.id == plan_id)).scalar_one()
     underlag = load_underlag(connection, plan_id, typ)
+    previous, last_year = load_previous(connection, plan_id, typ), find_last_year(connection, plan_id)
+    is_known = previous is not None and previous.ar < underlag.ar
     return Sak(
         underlag,
         today,
-        previous=load_previous(connection, plan_id, typ),
-        arsbeslut=_load_arsbeslut(connection, find_last_year(connection, plan_id)),
+        previous=previous,
+        arsbeslut=_load_arsbeslut(connection, last_year),
+        senast_i_fjol=_load_latest(connection, last_year),
+        i_fjol=None if last_year is None or is_known else load_underlag(connection, last_year, Tillfalletyp.HELAR),
         uuids=_load_uuids(connection, plan_id, typ, namnd_id, underlag.as_of),
         oegentligheter_fran=_oegentligheter_fran(connection),
+        rapporterat=load_rapporterat(connection, plan_id, underlag.as_of),
     )
 
 
@@ -148,6 +155,19 @@ def _load_arsbeslut(connection: Connection, last_year: int | None) -> dict[str, 
         atgard.c.plan_id == last_year, atgard.c.arsbeslut.is_not(None)
     )
     return {identitet: Arsbeslut(decision) for identitet, decision in connection.execute(query)}
+
+
+def _load_latest(connection: Connection, plan_id: int | None) -> dict[str, Status]:
+    """Åtgärd by its identity → its status at the plan's latest tillfälle that says one, as the year's end counts."""
+    query = (
+        select(atgard.c.identitet, uppfoljning.c.status, tillfalle.c.typ)
+        .join(uppfoljning, uppfoljning.c.atgard_id == atgard.c.id)
+        .join(tillfalle, tillfalle.c.id == uppfoljning.c.tillfalle_id)
+        .where(atgard.c.plan_id == plan_id, uppfoljning.c.status.is_not(None))
+    )
+    order = list(Tillfalletyp)
+    rows = sorted(connection.execute(query), key=lambda row: order.index(Tillfalletyp(row.typ)))
+    return {row.identitet: Status(row.status) for row in rows}
 
 
 def _load_uuids(

@@ -1,4 +1,4 @@
-"""Use case: is the register whole? The file, its rules, the references, the bilagor and the händelselogg."""
+"""Use case: is the register whole? The file, its rules, references and bilagor, the händelselogg, the words."""
 
 import hashlib
 import json
@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Table, select
 from internkontroll.db.backup import verify
 from internkontroll.db.migrate import create
 from internkontroll.db.models import bedomning, handelserad, innehall, metadata, risk, riskskala
+from internkontroll.db.ordkontroll import lagging, rebuild
 from internkontroll.db.session import Register
 from internkontroll.domain.riskskala import STANDARDSKALA
 from internkontroll.services.riskskala import read_skala
@@ -32,7 +33,14 @@ def check(register: Register) -> list[str]:
             *_broken_bilagor(connection),
             *_steps_outside_scale(connection),
             *_log_faults(connection),
+            *_index_faults(register.path),
         ]
+
+
+def mend_search(register: Register) -> bool:
+    """Make the index of words anew where it doesn't agree with the tables; whether it didn't. Raises as `check`."""
+    verify(register.path)
+    return rebuild(register.path)
 
 
 _Schema = dict[tuple[str, str], str]
@@ -85,6 +93,18 @@ def _steps_outside_scale(connection: Connection) -> Iterator[str]:
         if (sannolikhet or 1) > len(skala.sannolikhet) or (konsekvens or 1) > len(skala.konsekvens):
             pair = f"{sannolikhet or '–'} × {konsekvens or '–'}"
             yield f"Risk ”{text}”: bedömningen {pair} finns inte på planens riskskala."
+
+
+def _index_faults(path: Path) -> Iterator[str]:
+    """The index of words is made of the tables, so that it can be made anew without a copy."""
+    posts = lagging(path)
+    if posts:
+        tabell, post = posts[0]
+        number = "1 post" if len(posts) == 1 else f"{len(posts)} poster"
+        yield (
+            f"Sökningen stämmer inte med registret för {number}, den första är {tabell} nr {post}. "
+            f"Inget annat är fel för det. Kör: internkontroll uppgradera {path} så byggs sökningen om."
+        )
 
 
 def _log_faults(connection: Connection) -> Iterator[str]:

@@ -170,6 +170,7 @@ def _owner_names(underlag: Underlag) -> dict[str, tuple[str, str]]:
         for utfall in egenkontroll.utfall:
             add("utfall", utfall, f"{egenkontroll.namn}, {utfall.enhet}, {utfall.period}")
             add_atgarder(utfall.atgarder)
+    add_atgarder([one.atgard for one in underlag.tidigare])
     return names
 
 

@@ -5,29 +5,22 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, and_, func, or_, select
-
-from internkontroll.db.models import (
-    enhet,
-    enhet_version,
-    granskning,
-    lagrum,
-    mal,
-    metadata,
-    process,
-    rekommendation,
-    risk,
-)
 from internkontroll.domain.falt import FALT
 from internkontroll.domain.falt.frozen import frozen_because
 from internkontroll.domain.rubrik import post_name
 from internkontroll.domain.sammanhang import Sammanhang
 from internkontroll.errors import InputRefused
-from internkontroll.services.queries import living
-from internkontroll.services.redigera.posts import plain_rows, plan_of
+from internkontroll.services.planlage import plan_of
+from internkontroll.services.records import Record, Source, ask, columns, records
 
 _CHILDREN: Mapping[str, Mapping[str, str]] = {
-    "risk": {"bedomning": "risk_id", "atgard": "risk_id", "kontroll": "risk_id", "bilaga": "risk_id"},
+    "risk": {
+        "bedomning": "risk_id",
+        "atgard": "risk_id",
+        "kontroll": "risk_id",
+        "risk_mal": "risk_id",
+        "bilaga": "risk_id",
+    },
     "atgard": {"uppfoljning": "atgard_id", "bilaga": "atgard_id"},
     "kontroll": {"uppfoljning": "kontroll_id", "bilaga": "kontroll_id"},
     "granskning": {"rekommendation": "granskning_id", "atgard": "granskning_id", "bilaga": "granskning_id"},
@@ -36,7 +29,13 @@ _CHILDREN: Mapping[str, Mapping[str, str]] = {
         "egenkontroll_enhet": "egenkontroll_id",
         "utfall": "egenkontroll_id",
     },
-    "utfall": {"svar": "utfall_id", "atgard": "utfall_id", "bilaga": "utfall_id"},
+    "utfall": {
+        "svar": "utfall_id",
+        "stickprov": "utfall_id",
+        "atgard": "utfall_id",
+        "rattelse": "utfall_id",
+        "bilaga": "utfall_id",
+    },
     "rekommendation": {"atgard": "rekommendation_id"},
 }
 """Table → table of what hangs below its records → the column that names the owner."""
@@ -58,26 +57,25 @@ class Post:
     borttagen: bool
 
 
-def load_post(connection: Connection, tabell: str, post_id: int) -> Post:
+def load_post(source: Source, tabell: str, post_id: int) -> Post:
     """The record, also one in the papperskorg. Raises InputRefused where it is gone for good."""
-    table = metadata.tables[tabell]
-    rows = plain_rows(connection, select(table).where(table.c.id == post_id))
+    rows = records(source, tabell, "WHERE id = ?", (post_id,))
     if not rows:
         raise InputRefused("Posten finns inte längre: någon har ångrat det som skapade den. Läs in sidan igen.")
     return _post(tabell, rows[0])
 
 
-def children(connection: Connection, tabell: str, post_id: int) -> dict[str, list[Post]]:
+def children(source: Source, tabell: str, post_id: int) -> dict[str, list[Post]]:
     """Table → what hangs below the record outside the papperskorg, in order; bedömningar oldest first."""
     return {
-        below: [_post(below, row) for row in plain_rows(connection, _below(metadata.tables[below], owner, post_id))]
+        below: [_post(below, row) for row in _below(source, below, owner, post_id)]
         for below, owner in _CHILDREN.get(tabell, {}).items()
     }
 
 
-def frozen_fields(connection: Connection, post: Post) -> dict[str, str]:
+def frozen_fields(source: Source, post: Post) -> dict[str, str]:
     """Field that can't be changed → why and what to do instead: the nämnd has decided it, or the year is closed."""
-    plan = plan_of(connection, post.tabell, dict(post.varden))
+    plan = plan_of(source, post.tabell, post.varden)
     reasons = {one.namn: frozen_because(plan, post.tabell, post.varden, one.namn) for one in FALT[post.tabell]}
     return {namn: reason for namn, reason in reasons.items() if reason}
 
@@ -87,41 +85,33 @@ def child_columns(tabell: str) -> Mapping[str, str]:
     return _CHILDREN.get(tabell, {})
 
 
-def references(connection: Connection, sammanhang: Sammanhang, falt_namn: str) -> list[tuple[int, str]]:
+def references(source: Source, sammanhang: Sammanhang, falt_namn: str) -> list[tuple[int, str]]:
     """What a REFERENCE field can hold: id and name in the order to show. Raises KeyError for another field."""
-    return [(post, name) for post, name in _REFERENCES[falt_namn](connection, sammanhang)]
+    return [(post, name) for post, name in _REFERENCES[falt_namn](source, sammanhang)]
 
 
-def reference_name(connection: Connection, falt_namn: str, post_id: int) -> str:
+def reference_name(source: Source, falt_namn: str, post_id: int) -> str:
     """What the record is called that a REFERENCE field names, also when it can't be chosen any longer."""
     if falt_namn in _UNITS:
-        names = unit_names(connection, date.max, [post_id])
-        return names.get(post_id, "")
-    tabell = falt_namn.removesuffix("_id")
-    table = metadata.tables.get("risk" if tabell == "lyft_fran" else tabell)
-    if table is None:
-        return ""
-    rows = plain_rows(connection, select(table).where(table.c.id == post_id))
-    return post_name(table.name, rows[0]) if rows else ""
+        return unit_names(source, date.max, [post_id]).get(post_id, "")
+    tabell = "risk" if falt_namn == "lyft_fran_id" else falt_namn.removesuffix("_id")
+    rows = records(source, tabell, "WHERE id = ?", (post_id,)) if columns(source, tabell) else []
+    return post_name(tabell, rows[0]) if rows else ""
 
 
-def unit_names(connection: Connection, day: date, units: list[int] | None = None) -> dict[int, str]:
+def unit_names(source: Source, day: date, units: list[int] | None = None) -> dict[int, str]:
     """Unit → its name on the day (its first one where it came later), in Swedish order."""
-    known = and_(enhet_version.c.enhet_id == enhet.c.id, enhet_version.c.fran <= day)
-    fran = select(func.max(enhet_version.c.fran)).where(known).correlate(enhet).scalar_subquery()
-    first = select(func.min(enhet_version.c.fran)).where(enhet_version.c.enhet_id == enhet.c.id).correlate(enhet)
-    query = (
-        select(enhet.c.id, enhet_version.c.namn)
-        .join(enhet_version, enhet_version.c.enhet_id == enhet.c.id)
-        .where(enhet_version.c.fran == func.coalesce(fran, first.scalar_subquery()))
-        .order_by(enhet_version.c.sortnyckel, enhet.c.id)
-    )
-    if units is not None:
-        query = query.where(enhet.c.id.in_(units))
-    return {enhet_id: namn for enhet_id, namn in connection.execute(query)}
+    chosen = ("AND enhet.id IN (SELECT value FROM json_each(?))", (str(units),)) if units is not None else ("", ())
+    query = f"""
+        SELECT enhet.id, enhet_version.namn FROM enhet JOIN enhet_version ON enhet_version.enhet_id = enhet.id
+        WHERE enhet_version.fran = coalesce(
+            (SELECT max(fran) FROM enhet_version WHERE enhet_id = enhet.id AND fran <= ?),
+            (SELECT min(fran) FROM enhet_version WHERE enhet_id = enhet.id)
+        ) {chosen[0]} ORDER BY enhet_version.sortnyckel, enhet.id"""  # noqa: S608 - constants only
+    return dict(ask(source, query, (str(day), *chosen[1])))
 
 
-def _post(tabell: str, row: dict[str, Any]) -> Post:
+def _post(tabell: str, row: Record) -> Post:
     return Post(
         tabell,
         row["id"],
@@ -133,63 +123,57 @@ def _post(tabell: str, row: dict[str, Any]) -> Post:
     )
 
 
-def _below(table: Table, owner: str, post_id: int) -> Select[Any]:
-    query = select(table).where(table.c[owner] == post_id)
-    if "borttagen" in table.c:
-        query = query.where(table.c.borttagen.is_(None))
-    return query.order_by(*(table.c[name] for name in _IN_ORDER if name in table.c))
+def _below(source: Source, tabell: str, owner: str, post_id: int) -> list[Record]:
+    names = columns(source, tabell)
+    living = "AND borttagen IS NULL" if "borttagen" in names else ""
+    order = ", ".join(name for name in _IN_ORDER if name in names)
+    return records(source, tabell, f"WHERE {owner} = ? {living} ORDER BY {order}", (post_id,))
 
 
-def _named(connection: Connection, query: Select[Any], tabell: str) -> list[tuple[int, str]]:
-    return [(row["id"], post_name(tabell, row)) for row in plain_rows(connection, query)]
+Choice = list[tuple[int, str]]
 
 
-def _processer(connection: Connection, sammanhang: Sammanhang) -> list[tuple[int, str]]:
-    query = select(process).where(process.c.plan_id == sammanhang.plan_id, process.c.borttagen.is_(None))
-    return _named(connection, query.order_by(process.c.sortnyckel, process.c.id), "process")
+def _named(source: Source, tabell: str, rest: str, *parameters: Any) -> Choice:
+    return [(row["id"], post_name(tabell, row)) for row in records(source, tabell, rest, parameters)]
 
 
-def _of_plan(table: Table) -> Callable[[Connection, Sammanhang], list[tuple[int, str]]]:
-    def load(connection: Connection, sammanhang: Sammanhang) -> list[tuple[int, str]]:
-        return _named(connection, living(select(table), table, sammanhang.plan_id), table.name)
-
-    return load
+def _processer(source: Source, sammanhang: Sammanhang) -> Choice:
+    rest = "WHERE plan_id = ? AND borttagen IS NULL ORDER BY sortnyckel, id"
+    return _named(source, "process", rest, sammanhang.plan_id)
 
 
-def _rekommendationer(connection: Connection, sammanhang: Sammanhang) -> list[tuple[int, str]]:
-    query = select(rekommendation).join(granskning, granskning.c.id == rekommendation.c.granskning_id)
-    query = query.where(
-        granskning.c.plan_id == sammanhang.plan_id,
-        granskning.c.borttagen.is_(None),
-        rekommendation.c.borttagen.is_(None),
-    )
-    order = (granskning.c.ordning, granskning.c.id, rekommendation.c.ordning, rekommendation.c.id)
-    return _named(connection, query.order_by(*order), "rekommendation")
+def _of_plan(tabell: str) -> Callable[[Source, Sammanhang], Choice]:
+    rest = "WHERE plan_id = ? AND borttagen IS NULL ORDER BY ordning, id"
+    return lambda source, sammanhang: _named(source, tabell, rest, sammanhang.plan_id)
 
 
-def _enheter(connection: Connection, sammanhang: Sammanhang) -> list[tuple[int, str]]:
+def _rekommendationer(source: Source, sammanhang: Sammanhang) -> Choice:
+    rest = """JOIN granskning ON granskning.id = rekommendation.granskning_id
+        WHERE granskning.plan_id = ? AND granskning.borttagen IS NULL AND rekommendation.borttagen IS NULL
+        ORDER BY granskning.ordning, granskning.id, rekommendation.ordning, rekommendation.id"""
+    return _named(source, "rekommendation", rest, sammanhang.plan_id)
+
+
+def _enheter(source: Source, sammanhang: Sammanhang) -> Choice:
     """The units that the nämnd has on the day, and those that were closed within the year."""
-    query = select(enhet.c.id).where(enhet.c.namnd_id == sammanhang.namnd_id)
-    query = query.where(or_(enhet.c.stangd.is_(None), enhet.c.stangd > date(sammanhang.ar, 1, 1)))
-    return list(unit_names(connection, sammanhang.idag, list(connection.execute(query).scalars())).items())
+    query = "SELECT id FROM enhet WHERE namnd_id = ? AND (stangd IS NULL OR stangd > ?)"
+    units = ask(source, query, (sammanhang.namnd_id, f"{sammanhang.ar}-01-01"))
+    return list(unit_names(source, sammanhang.idag, [unit for (unit,) in units]).items())
 
 
-def _lagrum(connection: Connection, sammanhang: Sammanhang) -> list[tuple[int, str]]:
+def _lagrum(source: Source, sammanhang: Sammanhang) -> Choice:
     """Those in force at some time of the year."""
-    first, last = date(sammanhang.ar, 1, 1), date(sammanhang.ar, 12, 31)
-    query = select(lagrum).where(lagrum.c.borttagen.is_(None), lagrum.c.galler_fran <= last)
-    query = query.where(or_(lagrum.c.galler_till.is_(None), lagrum.c.galler_till >= first))
-    return [
-        (row["id"], f"{row['beteckning']} {row['rubrik']}")
-        for row in plain_rows(connection, query.order_by(lagrum.c.beteckning, lagrum.c.galler_fran))
-    ]
+    rest = """WHERE borttagen IS NULL AND galler_fran <= ? AND (galler_till IS NULL OR galler_till >= ?)
+        ORDER BY beteckning, galler_fran"""
+    found = records(source, "lagrum", rest, (f"{sammanhang.ar}-12-31", f"{sammanhang.ar}-01-01"))
+    return [(row["id"], f"{row['beteckning']} {row['rubrik']}") for row in found]
 
 
 _UNITS = ("enhet_id", "overordnad_id", "uppgick_i_id")
-_REFERENCES: Mapping[str, Callable[[Connection, Sammanhang], list[tuple[int, str]]]] = {
+_REFERENCES: Mapping[str, Callable[[Source, Sammanhang], Choice]] = {
     "process_id": _processer,
-    "mal_id": _of_plan(mal),
-    "risk_id": _of_plan(risk),
+    "mal_id": _of_plan("mal"),
+    "risk_id": _of_plan("risk"),
     "rekommendation_id": _rekommendationer,
     "lagrum_id": _lagrum,
     **dict.fromkeys(_UNITS, _enheter),

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, and_, or_, select
 
-from internkontroll.db.models import bedomning, mal, process, risk
+from internkontroll.db.models import bedomning, mal, process, risk, risk_mal
 from internkontroll.domain.underlag import Atgard, Ref, Risk
 from internkontroll.domain.words import Fas
 from internkontroll.services.queries import living
@@ -41,6 +41,7 @@ def load_risker(
     """
     before = _latest_bedomningar(connection, plan_id, Fas.FORE, until)
     after = _latest_bedomningar(connection, plan_id, Fas.EFTER, until)
+    affected = _affected_mal(connection, plan_id)
     columns = [risk.c[name] for name in _SAME_NAMES]
     query = (
         select(risk.c.id, risk.c.enhet_id, risk.c.beteckning, process.c.nummer, mal.c.namn)
@@ -65,6 +66,7 @@ def load_risker(
                 konsekvens=fore.konsekvens,
                 skal=(fore.skal_sannolikhet, fore.skal_konsekvens),
                 efter=efter and (efter.sannolikhet, efter.konsekvens),
+                paverkar_mal=affected.get(risk_id, ()),
                 atgarder=atgarder.get(risk_id, ()),
                 ref=Ref(uuid, identitet),
             )
@@ -77,6 +79,20 @@ def _known(values: dict[str, Any], until: date) -> dict[str, Any]:
     if values["avslutad"] is not None and values["avslutad"] > until:
         return values | {"avslutad": None, "avslutad_skal": None}
     return values
+
+
+def _affected_mal(connection: Connection, plan_id: int) -> dict[int, tuple[str, ...]]:
+    """Risk → the names of the mål that it affects besides its own, in order."""
+    query = (
+        select(risk_mal.c.risk_id, mal.c.namn)
+        .join(mal, mal.c.id == risk_mal.c.mal_id)
+        .where(risk_mal.c.plan_id == plan_id, mal.c.borttagen.is_(None))
+        .order_by(mal.c.ordning, mal.c.id)
+    )
+    found: dict[int, tuple[str, ...]] = {}
+    for risk_id, name in connection.execute(query):
+        found[risk_id] = (*found.get(risk_id, ()), name)
+    return found
 
 
 class _Bedomning(NamedTuple):

@@ -13,9 +13,10 @@ from internkontroll.domain.skalkontroll import Riskpost, Skalbyte, check_skala, 
 from internkontroll.domain.sparat import Sparat
 from internkontroll.domain.words import Fas, Planstatus
 from internkontroll.errors import InputRefused
+from internkontroll.services.planlage import read_plan
 from internkontroll.services.queries import living
 from internkontroll.services.redigera.operation import operation, saved
-from internkontroll.services.redigera.posts import Post, plain_rows, read_plan
+from internkontroll.services.redigera.posts import Post, plain_rows
 from internkontroll.services.riskskala import read_skala, skala_values
 
 

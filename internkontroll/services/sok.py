@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from internkontroll.db.ordindex import first_number, table_of
 from internkontroll.db.reader import Reader
@@ -122,43 +123,51 @@ def search(reader: Reader, text: str, sammanhang: Sammanhang | None = None, limi
     if not words:
         return []
     with reader.moment():
-        plan_id = sammanhang.plan_id if sammanhang else None
-        found = _resolve(reader, _numbers(reader, words, plan_id), words)
-        if plan_id is not None and len(found) < limit:
-            found += _resolve(reader, _numbers(reader, words, None), words)
-    return list(dict.fromkeys(found))[:limit]
+        found: dict[Traff, None] = {}
+        for plan_id in (sammanhang.plan_id, None) if sammanhang else (None,):
+            for traff in _resolve(reader, _numbers(reader, words, plan_id), limit):
+                found[traff] = None
+                if len(found) >= limit:
+                    return list(found)
+    return list(found)
 
 
 def _numbers(reader: Reader, words: Sequence[str], plan_id: int | None) -> list[int]:
-    """Rows of the index with the words, in its order."""
-    found = finds(words)
-    quick = _ask(reader, match(beginnings(words), plan_id))
-    numbers = [number for number, text in _texts(reader, quick) if found(text)]
+    """Rows of the index with the words, in its order, those whose heading has them first."""
+    first_letters = beginnings(words)
+    quick = _ask(reader, match(first_letters, plan_id))
+    numbers = _with_words(reader, quick, words, have_them=first_letters == [*words])
     if len(quick) < _MOST or len(numbers) * 2 > _MOST:
         return numbers
     # Many words begin so, and few of them are the right ones.
-    return _ask(reader, match(words, plan_id))
+    return _with_words(reader, _ask(reader, match(words, plan_id)), words, have_them=True)
 
 
 def _ask(reader: Reader, question: str) -> list[int]:
     return [number for (number,) in reader.rows("SELECT rowid FROM sok WHERE sok MATCH ? LIMIT ?", (question, _MOST))]
 
 
-def _texts(
-    reader: Reader, numbers: Sequence[int], columns: str = "c0 || ' ' || c1 || ' ' || c2"
-) -> list[tuple[int, str]]:
-    query = f"""
-        SELECT post.id, {columns} FROM json_each(?) AS vald CROSS JOIN sok_content AS post ON post.id = vald.value
-        ORDER BY vald.key"""  # noqa: S608 - constants only
-    return [(number, text) for number, text in reader.rows(query, (str(list(numbers)),))]
-
-
-def _resolve(reader: Reader, numbers: Sequence[int], words: Sequence[str]) -> list[Traff]:
-    """The records as they are shown, those whose heading has the words first."""
+def _with_words(reader: Reader, numbers: Sequence[int], words: Sequence[str], *, have_them: bool) -> list[int]:
+    """Those whose texts have the words, which is known already where they `have_them`; headings with them first."""
     found = finds(words)
-    called = [number for number, rubrik in _texts(reader, numbers, "c0") if found(rubrik)]
-    traffar = dict(_read(reader, numbers))
-    return [traffar[number] for number in dict.fromkeys([*called, *numbers]) if number in traffar]
+    query = """
+        SELECT post.id, c0, c1 || ' ' || c2 FROM json_each(?) AS vald
+        CROSS JOIN sok_content AS post ON post.id = vald.value ORDER BY vald.key"""
+    called, others = [], []
+    for number, rubrik, text in reader.rows(query, (str(list(numbers)),)):
+        if found(rubrik):
+            called.append(number)
+        elif have_them or found(f"{rubrik} {text}"):
+            others.append(number)
+    return called + others
+
+
+def _resolve(reader: Reader, numbers: Sequence[int], at_once: int) -> Iterator[Traff]:
+    """The records as they are shown; so many at once are read."""
+    rest = iter(numbers)
+    while chunk := list(islice(rest, at_once)):
+        traffar = dict(_read(reader, chunk))
+        yield from (traffar[number] for number in chunk if number in traffar)
 
 
 def _read(reader: Reader, numbers: Iterable[int]) -> Iterator[tuple[int, Traff]]:

@@ -43,7 +43,7 @@ from internkontroll.domain.underlag import (
     Underlag,
 )
 from internkontroll.domain.words import Avsnittsdel, Enhetsniva, Frekvens, Layout, Planstatus, Textdel
-from internkontroll.services.egenkontroller import load_egenkontroller
+from internkontroll.services.egenkontroller import load_earlier, load_egenkontroller
 from internkontroll.services.queries import living
 from internkontroll.services.risker import load_risker
 from internkontroll.services.riskskala import read_skala
@@ -83,6 +83,7 @@ def load_underlag(connection: Connection, plan_id: int, typ: Tillfalletyp) -> Un
         systematiska_kontroller=_load_kontroller(connection, plan_id, occasion.id if occasion else 0),
         avtal=_load_avtal(connection, plan_id),
         egenkontroller=load_egenkontroller(connection, plan_id, names, atgarder["utfall_id"]),
+        tidigare=load_earlier(connection, plan_id, names, atgarder["utfall_id"]),
     )
 
 

@@ -48,6 +48,11 @@ class Actions(QObject):
         )
         self.package = make("Pa&ket för arkiv…", "Ctrl+Shift+A", "Spara ett förseglat paket för arkivet", "paket")
 
+        self.compilation = make(
+            "&Sammanställning till kvalitetsberättelsen…", "", "Spara vad årets egenkontroll har visat"
+        )
+        self.feedback = make("Å&terkoppling till enheterna…", "", "Spara en sida till varje enhet om hur det gick")
+
         self.help_field = make("&Hjälp om fältet", "F1", "Vad som ska stå i fältet, med exempel", "hjalp")
         self.shortcuts = make("&Kortkommandon", "Shift+F1", "Visa alla kortkommandon")
         self.about = make("&Om Internkontroll", "", "Version och licens")
@@ -61,7 +66,7 @@ class Actions(QObject):
 
     def needing_plan(self) -> Sequence[QAction]:
         """The commands that have a meaning only when a plan is shown."""
-        return (self.settings, self.decide, self.end_year, *self.section())
+        return (self.settings, self.decide, self.end_year, *self.section(), self.compilation, self.feedback)
 
     def section(self) -> Sequence[QAction]:
         """The commands of the section, in the order of menus and buttons."""
@@ -76,7 +81,7 @@ class Actions(QObject):
         _fill(redigera, (self.undo, self.redo, None, self.search, self.palette, None, page))
         _fill(visa, (*pages, None, self.refresh))
         _fill(plan, (self.new_plan, self.decide, self.end_year))
-        _fill(avsnitt, self.section())
+        _fill(avsnitt, (*self.section(), None, self.compilation, self.feedback))
         _fill(hjalp, (self.help_field, self.shortcuts, None, self.about))
 
     def _make(self, text: str, keys: Keys, tip: str, icon_name: str = "") -> QAction:

@@ -6,12 +6,19 @@ from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QIconEngine, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
+from internkontroll.domain.status import Status
 from internkontroll.paths import ICONS
+from internkontroll.ui import theme
 
 
 def icon(name: str, color: QColor | None = None) -> QIcon:
     """The icon of that name in `resources/icons`; without a colour it follows the palette's text."""
     return QIcon(_Engine(name, color))
+
+
+def status_icon(status: Status | None) -> QIcon:
+    """The icon of a status, in the colour that it has in the palette at the time."""
+    return QIcon(_StatusEngine(status))
 
 
 @cache
@@ -55,3 +62,15 @@ class _Engine(QIconEngine):
         if mode == QIcon.Mode.Selected:
             return palette.color(QPalette.ColorRole.HighlightedText)
         return self._color or palette.color(QPalette.ColorRole.WindowText)
+
+
+class _StatusEngine(_Engine):
+    def __init__(self, status: Status | None) -> None:
+        super().__init__(theme.STATUS_ICONS[status], None)
+        self._status = status
+
+    def clone(self) -> QIconEngine:
+        return _StatusEngine(self._status)
+
+    def _tone(self, mode: QIcon.Mode) -> QColor:
+        return theme.colors().status(self._status) if mode == QIcon.Mode.Normal else super()._tone(mode)

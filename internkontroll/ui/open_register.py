@@ -19,6 +19,7 @@ class OpenRegister:
         self.path = path
         self.reader = Reader(path)
         self._user = user
+        (self.uuid,) = self.reader.one("SELECT uuid FROM register") or ("",)
         self._register: Register | None = None
 
     @property
@@ -27,9 +28,11 @@ class OpenRegister:
         if self._register is None:
             from internkontroll.db.session import Register
 
-            self._register = Register(self.path, self._user)
+            self._register = Register(self.path, self._user, keep=True)
         return self._register
 
     def close(self) -> None:
         """Leave the file."""
         self.reader.close()
+        if self._register:
+            self._register.close()

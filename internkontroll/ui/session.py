@@ -13,6 +13,7 @@ from internkontroll.domain.sammanhang import Sammanhang
 from internkontroll.domain.sparat import Sparat
 from internkontroll.files import stopping
 from internkontroll.ui.db_thread import DbThread
+from internkontroll.ui.drafts import Drafts
 from internkontroll.ui.undo import UndoStack
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class Session(QObject):
         self.today = today
         self.sammanhang: Sammanhang | None = None
         self.history = UndoStack()
+        self.drafts = Drafts()
         self.thread_of_register = DbThread(self)
         self._open: OpenRegister | None = None
 
@@ -54,6 +56,11 @@ class Session(QObject):
     def path(self) -> Path | None:
         """The file of the register that is open."""
         return self._open.path if self._open else None
+
+    @property
+    def register_uuid(self) -> str:
+        """Which register is open, wherever its file lies."""
+        return self._open.uuid if self._open else ""
 
     def open(self, path: Path, failed: Callable[[Exception], None] | None = None) -> None:
         """Open the register at `path` instead of the one that is open; if it can't be, that one stays."""
@@ -105,20 +112,32 @@ class Session(QObject):
     # --- reading and writing --------------------------------------------------------------------------------------
     # Each job keeps the register that was open when it was given, so that none ends in another one.
 
-    def read(self, query: "Callable[[Reader], T]", done: Callable[[T], None], key: str = "") -> None:
-        """Ask for lists and figures; of questions with the same `key` only the newest is answered."""
+    def read(
+        self,
+        query: "Callable[[Reader], T]",
+        done: Callable[[T], None],
+        key: str = "",
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Ask for lists, figures and records; of questions with the same `key` only the newest is answered."""
         register = self._open
         if register:
-            self.submit(lambda: query(register.reader), done, key=key)
+            self.submit(lambda: query(register.reader), done, failed, key)
 
-    def load(self, query: "Callable[[Connection], T]", done: Callable[[T], None], key: str = "") -> None:
-        """Ask for whole records, as `read`."""
+    def load(
+        self,
+        query: "Callable[[Connection], T]",
+        done: Callable[[T], None],
+        key: str = "",
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """As `read`, for what is asked by way of SQLAlchemy, which the first time takes half a second to load."""
 
         def work(register: "Register") -> T:
             with register.read() as connection:
                 return query(connection)
 
-        self.run(work, done, key=key)
+        self.run(work, done, failed, key)
 
     def run(
         self,

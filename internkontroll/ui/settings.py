@@ -14,6 +14,7 @@ class Settings:
     """An INI file in the user's own settings folder; a damaged value counts as none."""
 
     def __init__(self, path: Path) -> None:
+        self.folder = path.parent
         self._store = QSettings(str(path), QSettings.Format.IniFormat)
 
     def value(self, key: str, default: T) -> T:

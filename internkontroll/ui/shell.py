@@ -10,12 +10,14 @@ from internkontroll.domain.sparat import Sparat
 from internkontroll.services.sok import Traff
 from internkontroll.ui.actions import Actions
 from internkontroll.ui.commands.documents import DocumentCommands
+from internkontroll.ui.commands.egenkontroller import EgenkontrollCommands
 from internkontroll.ui.commands.plans import PlanCommands
 from internkontroll.ui.commands.registers import RegisterCommands
 from internkontroll.ui.context import Context
 from internkontroll.ui.dialogs.help import show_about, show_command_palette, show_shortcuts
 from internkontroll.ui.errors import BugReporter, ErrorBar, show_failure
 from internkontroll.ui.main_window import MainWindow
+from internkontroll.ui.others import Others
 from internkontroll.ui.pages.making import make_page
 from internkontroll.ui.pages.page import Page
 from internkontroll.ui.session import Session
@@ -40,6 +42,7 @@ class Shell(QObject):
         self.window = window
         self.session = session
         self.settings = window.settings
+        session.drafts.move_to(self.settings.folder / "utkast.json")
         self.actions = Actions(window)
         self.errors = ErrorBar()
         self.bugs = BugReporter(window)
@@ -51,11 +54,13 @@ class Shell(QObject):
         self.context_bar = ContextBar()
         self.search = SearchField(session)
         self.state = RegisterState()
+        self.others = Others(session, self.state.show_others, self)
         self._lay_out()
         self.actions.fill(window.menus, recent, self._page_menu, self._page_actions())
         self.context = Context(self.session, self.context_bar)
         self.registers = RegisterCommands(self, recent)
         self.documents = DocumentCommands(self)
+        self.egenkontroller = EgenkontrollCommands(self)
         self.plans = PlanCommands(self)
         self._connect()
         self._show_undo()
@@ -217,6 +222,7 @@ class Shell(QObject):
         session.failed.connect(lambda error: show_failure(error, self.errors, self.bugs))
         session.work_started.connect(self.progress.start)
         session.work_ended.connect(self.progress.end)
+        self.egenkontroller.moved.connect(self.progress.show_step)
         self.context.counted.connect(window.nav.show_counts)
         window.nav.chosen.connect(self.show_page)
         self.search.chosen.connect(self._go_to_hit)
@@ -257,6 +263,7 @@ class Shell(QObject):
             self.settings.set("fonster/sida", self.page.name)
         for page in self._pages.values():
             page.save_state()
+        self.others.leave()
         self.session.close()
 
     def _drag(self, event: QDragEnterEvent) -> None:

@@ -81,8 +81,8 @@ def test_kontrollera_says_that_all_is_well(example: Register, capsys: pytest.Cap
 
 
 def test_kontrollera_lists_what_is_wrong(example: Register, capsys: pytest.CaptureFixture[str]) -> None:
-    execute(example.path, "UPDATE risk SET bakgrund = 'ändrad' WHERE id IN (1, 2)")
-    faults = [f"Händelseloggen stämmer inte med risk nr {number}, fältet bakgrund." for number in (1, 2)]
+    execute(example.path, "UPDATE risk SET oegentlighet = 1 - oegentlighet WHERE id IN (1, 2)")
+    faults = [f"Händelseloggen stämmer inte med risk nr {number}, fältet oegentlighet." for number in (1, 2)]
     assert main(["kontrollera", str(example.path)]) == 1
     assert capsys.readouterr().out.splitlines() == [*faults, "2 fel."]
     assert ask(capsys, "kontrollera", example.path, status=1) == {"fel": faults}

@@ -179,13 +179,13 @@ CASES = (
         "an egenkontroll and a kontrollpunkt",
         lambda data: (
             data["egenkontroller"][0].update(frekvens="kvartal", namn="Brand"),
-            data["egenkontroller"][0]["kontrollpunkter"].__setitem__(0, "Är vägen fri?"),
+            data["egenkontroller"][0]["kontrollpunkter"].append("Är vägen fri?"),
         ),
         (
             Change("egenkontroll", "Brand", "namn", CONTROL, "Brand"),
             Change("egenkontroll", "Brand", "frekvens", "månad", "kvartal"),
-            Change("kontrollpunkt", "Är vägen fri?", "fraga", "Är utgångarna fria?", "Är vägen fri?"),
         ),
+        new={"kontrollpunkt": 1},
     ),
     Case(
         "a unit that is to do an egenkontroll too",

@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from internkontroll.cli import main
 from internkontroll.db import models
 from internkontroll.db.migrate import upgrade
 from internkontroll.db.session import Register
 from internkontroll.errors import InputRefused
 from internkontroll.services.importera import import_files
-from internkontroll.services.kontrollera import check
+from internkontroll.services.kontrollera import check, mend_search
 from tests import utbyte_files
 from tests.db.registers import KEPT, damage, execute, raw, rows
 
@@ -137,6 +138,59 @@ def test_a_rule_of_the_database_that_was_changed_is_found(kept: Register, statem
     execute(kept.path, *statements)
     (found,) = check(kept)
     assert found == f"{fault}: någon har ändrat databasen med ett annat program. Återställ en säkerhetskopia."
+
+
+HOLLOW = (
+    "CREATE TABLE undan AS SELECT * FROM sok_content",
+    "DELETE FROM sok",
+    "INSERT INTO sok_content SELECT * FROM undan",
+    "DROP TABLE undan",
+)
+"""What is kept is there, but no word leads to it."""
+
+
+def content(path: Path) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of the register and what the index keeps of it; the pieces of the index come and go."""
+    return {name: found for name, found in rows(path).items() if name not in ("sok_data", "sok_idx")}
+
+
+@pytest.mark.parametrize(
+    ("statements", "number", "first"),
+    [
+        (["DELETE FROM sok WHERE rowid = (SELECT max(rowid) FROM sok)"], 1, "uppfoljning nr "),
+        (["INSERT INTO sok (rowid, rubrik, plan) VALUES (10 * (1 << 40) + 99, 'spöke', char(57344))"], 1, " nr 99"),
+        (["UPDATE sok SET rubrik = rubrik || 'x' WHERE rowid = (2 << 40) + 1"], 1, "process nr 1"),
+        (["UPDATE sok_content SET c0 = 'fel' WHERE id = (2 << 40) + 1"], 1, "process nr 1"),
+        ([*HOLLOW], None, "enhet_version nr 1"),
+    ],
+)
+def test_an_index_of_words_that_lags_is_found_and_can_be_mended(
+    kept: Register, statements: list[str], number: int | None, first: str
+) -> None:
+    before = content(kept.path)
+    execute(kept.path, *statements)
+    (fault,) = check(kept)
+    assert first in fault
+    assert f"uppgradera {kept.path}" in fault
+    assert number is None or f"för {number} post, " in fault
+    assert mend_search(kept)
+    assert check(kept) == []
+    assert not mend_search(kept)
+    assert content(kept.path) == before
+
+
+def test_a_lagging_index_is_mended_by_the_command_that_the_fault_names(
+    kept: Register, capsys: pytest.CaptureFixture[str]
+) -> None:
+    execute(kept.path, "DELETE FROM sok")
+    assert main(["kontrollera", str(kept.path)]) == 1
+    assert main(["uppgradera", str(kept.path)]) == 0
+    assert main(["kontrollera", str(kept.path)]) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert said[-2:] == [
+        "Registret har redan det senaste formatet. Sökningen hittade inte allt och är ombyggd.",
+        "Registret är helt. Inga fel.",
+    ]
 
 
 def test_what_sqlite_keeps_for_itself_is_no_fault(kept: Register) -> None:

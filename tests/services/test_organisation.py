@@ -119,6 +119,27 @@ def test_on_the_same_day_a_change_is_corrected(example: Register) -> None:
         change_unit(example, unit, date(2025, 12, 31), {"chef": "Ny"})
 
 
+def test_the_level_is_corrected_for_all_days(example: Register) -> None:
+    """It has no history: a unit is of one level, whenever it is looked at, also one that is closed."""
+    unit = leaf(example, busy=False)
+    versions, before = find(example, "enhet_version"), state(example)
+    other = next(niva for niva in (Enhetsniva.SEKTION, Enhetsniva.ENHET) if niva != unit.niva)
+    saved = change_unit(example, unit.id, MAY, {"namn": unit.namn, "niva": other})
+    assert saved.rubrik == f"Nivå på enheten {unit.namn}"
+    assert find(example, "enhet_version") == versions
+    assert names(example)[unit.namn].niva == other
+    assert_comes_and_goes(example, before, saved)
+    close_unit(example, unit.id, MAY)
+    change_unit(example, unit.id, MAY, {"niva": Enhetsniva.VERKSAMHET})
+    assert row(example, "enhet", unit.id)["niva"] == Enhetsniva.VERKSAMHET
+    with pytest.raises(InputRefused, match="stängd"):
+        change_unit(example, unit.id, MAY, {"niva": "enhet", "chef": "Bo Ek"})
+    with pytest.raises(InputRefused, match="Nivå"):
+        change_unit(example, unit.id, MAY, {"niva": ""})
+    both = add(example, fran="2026-04-01")
+    assert change_unit(example, both, MAY, {"namn": "Granen", "niva": "sektion"}).rubrik.startswith("Namn och nivå på")
+
+
 def test_saying_the_same_again_changes_nothing(example: Register) -> None:
     unit, before = leaf(example, busy=True), state(example)
     assert change_unit(example, unit.id, MAY, {"namn": unit.namn, "chef": unit.chef}).handelse_id is None
@@ -242,3 +263,11 @@ def test_what_hangs_on_a_unit_is_told(example: Register) -> None:
         nothing = closing_effects(connection, idle, MAY)
     assert f"{effects.utfall} ogjorda tillfällen" in effects.as_text()
     assert nothing.as_text() == ""
+
+
+def test_what_hangs_on_a_unit_is_told_before_it_is_closed(example: Register) -> None:
+    above = next(node for node in names(example).values() if node.under and node.overordnad_id)
+    with example.read() as connection:
+        told = closing_effects(connection, above.id, MAY).as_text()
+    assert told.startswith("Under enheten ligger ")
+    assert all(node.namn in told for node in above.under)

@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 
 from internkontroll.db.session import Register
+from internkontroll.domain.report.egenkontroller import egenkontroll_blocks
+from internkontroll.domain.sammanhang import Sammanhang
 from internkontroll.domain.status import Tillfalletyp
 from internkontroll.domain.words import Arsbeslut
 from internkontroll.errors import InputRefused
@@ -23,7 +25,8 @@ from internkontroll.services.planer import (
     read_forlaga,
     read_head,
 )
-from internkontroll.services.redigera import create, set_values, trash
+from internkontroll.services.redigera import create, set_uppfoljning, set_values, trash
+from internkontroll.services.underlag import load_underlag
 from tests.services.edits import assert_comes_and_goes, find, place, row, state, with_draft
 
 NOVEMBER = date(2026, 11, 22)
@@ -172,6 +175,33 @@ def test_an_atgard_carried_over_brings_what_it_belongs_to(example: Register) -> 
     assert of_outcome["utfall_id"] == outcome
     assert [one["id"] for one in all_of(example, "risk", new)] == [of_risk["risk_id"]]
     assert check(example) == []
+
+
+def test_an_atgard_of_last_years_egenkontroll_is_told_in_both_years_sections(example: Register) -> None:
+    """It belongs to an outcome of the old year, which the new year's section doesn't print."""
+    here = place(example)
+    outcome = next(one for one in find(example, "atgard", plan_id=here.plan_id) if one["utfall_id"])["utfall_id"]
+    made = create(example, "atgard", here, {"utfall_id": outcome, "beskrivning": "Byt skåp"}).nya[0][1]
+    was = printed(example, here)
+    assert was.count("Byt skåp") == 1
+    val = {made: Arsval(Arsbeslut.FORS_OVER, "Hanns inte med.")}
+    new_plan(example, from_2026(example, ta_med=frozenset(), val=val))
+    there = place(example, 2027)
+    assert printed(example, there).count("Byt skåp") == 1
+    assert "Åtgärder från tidigare års egenkontroller" in printed(example, there)
+    assert printed(example, here) == was
+    (carried,) = all_of(example, "atgard", there.plan_id)
+    set_uppfoljning(example, "atgard", [carried["id"]], there, {"status": "Klart", "kommentar": "Bytt i mars."})
+    assert "Bytt i mars." in printed(example, there)
+    assert printed(example, here) == was
+    trash(example, "atgard", [carried["id"]])
+    assert "Byt skåp" not in printed(example, there)
+
+
+def printed(register: Register, where: Sammanhang) -> str:
+    """The words of the part on egenkontroller."""
+    with register.read() as connection:
+        return repr(egenkontroll_blocks(load_underlag(connection, where.plan_id, where.tillfalle)))
 
 
 def test_a_decision_needs_its_reason(example: Register) -> None:

@@ -1,10 +1,12 @@
 """One record whole, with what hangs below it and what its fields can refer to."""
 
+from contextlib import closing
 from datetime import date
 
 import pytest
 
 from internkontroll.db.models import process
+from internkontroll.db.reader import Reader
 from internkontroll.db.session import Register
 from internkontroll.domain.falt import FALT, Faltslag
 from internkontroll.domain.sorting import sort_key
@@ -29,6 +31,17 @@ def test_a_post_is_the_whole_record(example: Register) -> None:
     assert (post.tabell, post.id, post.version, post.uuid) == ("risk", risk, whole["version"], whole["uuid"])
     assert post.titel == f"R-03 {whole['beskrivning']}"
     assert not post.borttagen
+
+
+def test_the_window_reads_every_record_as_a_transaction_does(example: Register) -> None:
+    """Days as dates, numbers as numbers, by way of the Reader that knows no SQLAlchemy."""
+    with closing(Reader(example.path)) as reader, example.read() as connection:
+        for tabell in FALT:
+            for one in find(example, tabell):
+                post = load_post(reader, tabell, one["id"])
+                assert post.varden == one
+                assert post == load_post(connection, tabell, one["id"])
+                assert children(reader, tabell, one["id"]) == children(connection, tabell, one["id"])
 
 
 def test_a_post_in_the_papperskorg_is_shown_as_such(example: Register) -> None:
@@ -65,7 +78,7 @@ def test_what_hangs_below_a_risk(example: Register) -> None:
     with example.read() as connection:
         below = children(connection, "risk", risk)
         followed = children(connection, "atgard", below["atgard"][0].id)
-    assert set(below) == {"atgard", "bedomning", "bilaga", "kontroll"}
+    assert set(below) == {"atgard", "bedomning", "bilaga", "kontroll", "risk_mal"}
     assert [post.varden["ordning"] for post in below["atgard"]] == list(range(len(below["atgard"])))
     assert [post.titel for post in below["bilaga"]] == ["protokoll.pdf"]
     days = [post.varden["datum"] for post in below["bedomning"]]

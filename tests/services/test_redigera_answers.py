@@ -1,5 +1,6 @@
 """Answers to the kontrollpunkter of an egenkontroll, and the units that are to answer."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from internkontroll.db.session import Register
 from internkontroll.domain.falt import read_value
 from internkontroll.domain.words import Svarstyp
 from internkontroll.errors import Conflict, InputRefused
+from internkontroll.services.egenkontroll import Enhetsval, change_egenkontroll
 from internkontroll.services.redigera import set_values
 from internkontroll.services.redigera.answers import add_enhet, answer_field, remove_enhet, set_svar
 from tests.services.edits import assert_comes_and_goes, find, place, state
@@ -98,6 +100,18 @@ def test_a_unit_joins_and_leaves(example: Register, utfall: dict[str, Any]) -> N
     before = state(example)
     assert_comes_and_goes(example, before, remove_enhet(example, control, units[0]))
     assert remove_enhet(example, control, 4711).handelse_id is None
+
+
+def test_a_unit_that_has_left_joins_again(example: Register, utfall: dict[str, Any]) -> None:
+    """The link that ended is there for what was answered then; the unit must not be shut out by it."""
+    control = utfall["egenkontroll_id"]
+    (first, *_) = links(example, control)
+    change_egenkontroll(example, control, 0, enheter=[Enhetsval(first, till=date(2026, 3, 31))])
+    before = state(example)
+    saved = add_enhet(example, control, first)
+    (link,) = find(example, "egenkontroll_enhet", egenkontroll_id=control)
+    assert (link["enhet_id"], link["till"]) == (first, None)
+    assert_comes_and_goes(example, before, saved)
 
 
 def links(example: Register, control: int) -> list[int]:

@@ -15,6 +15,7 @@ from internkontroll.services.redigera import (
     create,
     duplicate,
     restore,
+    restore_all,
     set_bedomning,
     set_uppfoljning,
     set_values,
@@ -234,6 +235,25 @@ def test_many_records_are_thrown_away_in_one_step(example: Register, sammanhang:
     assert sparat.rubrik == "Till papperskorgen: 2 risker"
     assert trash(example, "risk", posts).handelse_id is None
     assert_comes_and_goes(example, before, sparat)
+
+
+def test_records_of_several_tables_come_back_in_one_step_owners_first(
+    example: Register, sammanhang: Sammanhang
+) -> None:
+    risk, other = (new(example, "risk", sammanhang, **RISK) for _ in range(2))
+    kontroll = new(example, "kontroll", sammanhang, kontroll="Stickprov", risk_id=risk)
+    atgard, stays = (new(example, "atgard", sammanhang, risk_id=risk, beskrivning=f"Skåp {n}") for n in range(2))
+    trash(example, "atgard", [atgard, stays])
+    trash(example, "risk", [risk, other])
+    before = state(example)
+    with pytest.raises(InputRefused, match=r"Papperskorgen har även risken"):
+        restore_all(example, {"atgard": [atgard], "risk": [other]})
+    assert state(example) == before
+    back = restore_all(example, {"atgard": [atgard], "kontroll": [kontroll], "risk": [risk]})
+    assert back.rubrik == "Återställt: risken R-18, åtgärden ”Skåp 0”, kontrollen ”Stickprov”"
+    assert {row(example, "atgard", atgard)["borttagen"], row(example, "risk", risk)["borttagen"]} == {None}
+    assert None not in {row(example, "atgard", stays)["borttagen"], row(example, "risk", other)["borttagen"]}
+    assert_comes_and_goes(example, before, back)
 
 
 def test_an_atgard_comes_back_only_below_a_living_risk(example: Register, sammanhang: Sammanhang) -> None:

@@ -1,12 +1,13 @@
 """Filters: each lets through what its chip says, several together what all of them say."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from internkontroll.domain.status import Status
+from internkontroll.domain.status import Status, Tillfalletyp
 from internkontroll.services.sidor import Sida
-from tests.services.sidor_planer import Plan
+from tests.services.sidor_planer import APRIL, Plan
 
 
 @pytest.fixture
@@ -65,6 +66,27 @@ def test_filters_of_risks(filled: Plan, chosen: dict[str, tuple[str, ...]], expe
 def test_filters_of_atgarder(filled: Plan, chosen: dict[str, tuple[str, ...]], expected: list[date]) -> None:
     found = filled.column(Sida.ATGARDER, "slutdatum", filter=chosen)
     assert found == [day.isoformat() for day in expected]
+
+
+def test_what_was_done_at_the_tillfalle_before_isnt_late_until_somebody_says_otherwise(plan: Plan) -> None:
+    august = plan.add("tillfalle", plan_id=1, typ="augusti")
+    where = replace(APRIL, tillfalle=Tillfalletyp.AUGUSTI, tillfalle_id=august)
+    for name, april, now in (
+        ("Gjord", Status.KLART, None),
+        ("Öppnad igen", Status.KLART, Status.EJ_KLART),
+        ("Gjord nu", Status.EJ_KLART, Status.KLART),
+        ("Kvar", Status.EJ_KLART, None),
+        ("Aldrig nämnd", None, None),
+    ):
+        atgard = plan.atgard(plan.risk(name), name, slutdatum=date(2026, 4, 1))
+        if april:
+            plan.follow(atgard, april)
+        if now:
+            plan.follow(atgard, now, tillfalle_id=august)
+    late = ["Öppnad igen", "Kvar", "Aldrig nämnd"]
+    assert plan.column(Sida.ATGARDER, "beskrivning", where, filter={"forsenad": ()}) == late
+    assert plan.column(Sida.ATGARDER, "forsenad", where) == [None, 19, None, 19, 19]
+    assert plan.column(Sida.RISKER, "beskrivning", where, filter={"forsenad": ()}) == late
 
 
 def test_choices_are_counted_and_in_natural_order(filled: Plan) -> None:

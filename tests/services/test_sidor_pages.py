@@ -43,6 +43,9 @@ def test_every_column_sorts_and_groups_and_is_what_it_says(april: tuple[Reader, 
             assert all((rad.grupp is not None) == kolumn.grupperbar for rad in found)
 
 
+SEVERAL = (Sida.EGENKONTROLLER, "enhet")
+
+
 @pytest.mark.parametrize("sida", Sida)
 def test_every_choice_lets_through_as_many_as_it_says(april: tuple[Reader, Sammanhang], sida: Sida) -> None:
     reader, where = april
@@ -50,7 +53,9 @@ def test_every_choice_lets_through_as_many_as_it_says(april: tuple[Reader, Samma
     for chip in filters(sida):
         offered = choices(reader, sida, where, chip.key)
         assert bool(offered) <= chip.flera
-        assert sum(number for _, _, number in offered) in (0, everything)
+        numbers = sum(number for _, _, number in offered)
+        # An egenkontroll can be that of several units.
+        assert numbers in (0, everything) or ((sida, chip.key) == SEVERAL and numbers > everything)
         for value, label, number in offered:
             urval = Urval(filter={chip.key: (value,)})
             assert label
@@ -136,6 +141,31 @@ def test_egenkontroller_show_what_is_done_and_late(plan: Plan) -> None:
     assert plan.count(Sida.EGENKONTROLLER, filter={"forsenad": ()}) == (1, 1)
 
 
+def test_egenkontroller_are_found_by_each_of_their_units(plan: Plan) -> None:
+    units = [plan.add("enhet", namnd_id=1, niva="enhet") for _ in range(5)]
+    for unit, name in zip(units, ("Öster", "Ängen", "Ängen", "Norr", "Väster"), strict=True):
+        plan.add("enhet_version", enhet_id=unit, namn=name, fran=date(2020, 1, 1))
+    hygien, larm, _ = (plan.add("egenkontroll", namn=name) for name in ("Hygien", "Larm", "Tom"))
+    for control, unit, till in (
+        (hygien, units[0], None),
+        (hygien, units[1], date(2026, 12, 31)),
+        (hygien, units[2], None),
+        (larm, units[0], None),
+        (larm, units[3], date(2026, 3, 31)),
+    ):
+        plan.add("egenkontroll_enhet", egenkontroll_id=control, enhet_id=unit, till=till)
+    plan.add("utfall", egenkontroll_id=larm, enhet_id=units[4], period=date(2026, 1, 31))
+    sida = Sida.EGENKONTROLLER
+    assert choices(plan.reader, sida, APRIL, "enhet") == [
+        ("Väster", "Väster", 1),
+        ("Ängen", "Ängen", 1),
+        ("Öster", "Öster", 2),
+        ("", "Utan enhet", 1),
+    ]
+    for chosen, names in ((("Öster",), ["Hygien", "Larm"]), (("Väster", ""), ["Larm", "Tom"]), (("Norr",), [])):
+        assert plan.column(sida, "namn", filter={"enhet": chosen}) == names
+
+
 def test_the_log_has_the_latest_first_and_knows_what_is_undone(plan: Plan) -> None:
     plan.risk("Risk")
 
@@ -169,5 +199,7 @@ def test_the_papperskorg_has_everything_of_the_plan_that_was_thrown_away(plan: P
         ("avtal", 1, "Avtal", "Avtal ett"),
         ("risk", 1, "Risk", "R-1 Risk ett"),
     ]
+    with pytest.raises(ValueError, match="papperskorg"):
+        all_ids(plan.reader, Sida.PAPPERSKORG, APRIL, Urval())
     assert plan.count(Sida.PAPPERSKORG, sok="avt") == (1, 3)
     assert plan.count(Sida.PAPPERSKORG, filter={"slag": ("Risk",)}) == (1, 3)

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from internkontroll.db.reader import Reader
 from internkontroll.db.session import Register
 from internkontroll.services.sammanhang import default_sammanhang
-from internkontroll.services.sidor import Sida, Urval, count, traffar
-from internkontroll.services.sidor.ord import finds, match, split_words
+from internkontroll.services.sidor import Sida, Urval, count, fetch, traffar
+from internkontroll.services.sidor.ord import finds, match, shorter, split_words
 from tests.services.sidor_planer import APRIL, Plan
 
 
@@ -86,6 +86,49 @@ def test_a_word_at_the_end_of_a_long_text_is_found(plan: Plan) -> None:
     plan.risk("Kort")
     assert plan.risker(sok="slutord") == ["Lång"]
     assert plan.risker(sok="å" * 10_000) == ["Lång"]
+
+
+def test_typing_on_finds_the_same_as_typing_at_once(filled: Plan) -> None:
+    """What was found some letters ago is where the next letters are sought, once all of it has been counted."""
+    for whole in ("skolskj", "räkning", "r-03 ek", "år felaktig", "zebra"):
+        typed = [whole[:letters] for letters in range(1, len(whole) + 1)]
+        once = [(filled.risker(sok=text), filled.risker(sok=text, filter={"mina": ("öberg",)})) for text in typed]
+        for text, expected in zip([*typed, *reversed(typed)], [*once, *reversed(once)], strict=True):
+            assert filled.count(sok=text) == (len(expected[0]), 3)
+            assert filled.risker(sok=text) == expected[0]
+            assert filled.risker(sok=text, filter={"mina": ("öberg",)}) == expected[1]
+
+
+def test_what_was_found_some_letters_ago_is_of_no_use_after_a_write(filled: Plan) -> None:
+    assert filled.count(sok="skol") == (1, 3)
+    filled.risk("Skolskjuts som tillkom", beteckning="R-40")
+    assert filled.risker(sok="skolsk") == ["Egen SKOLSKJUTS uteblir", "Skolskjuts som tillkom"]
+
+
+def test_shorter_words_are_those_that_were_typed_before() -> None:
+    assert list(shorter(("lex", "sar"))) == [("lex", "sa"), ("lex", "s"), ("lex",)]
+    assert list(shorter(("å",))) == []
+
+
+def test_a_word_that_only_the_first_records_have_doesnt_take_reading_them_all(
+    register: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(traffar, "_CHUNK", 2)
+    monkeypatch.setattr(traffar, "SHORT", 8)
+    plan = Plan(register)
+    for number in range(20):
+        plan.risk(f"Risk {number} {'vanlig' if number in (0, 1, 2, 19) else ''}")
+    read: list[int] = []
+    texts = traffar._Search._texts
+
+    def count_texts(search: Any, keys: list[int]) -> list[tuple[int, str]]:
+        read.extend(keys)
+        return texts(search, keys)
+
+    monkeypatch.setattr(traffar._Search, "_texts", count_texts)
+    found = fetch(plan.reader, Sida.RISKER, APRIL, Urval(sok="vanlig"), 0, 4)
+    assert [rad.id for rad in found] == [1, 2, 3, 20]
+    assert len(read) <= traffar.SHORT
 
 
 def test_a_list_longer_than_one_reading_is_read_to_its_end(register: Register, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -85,6 +85,17 @@ def test_as_many_as_asked_for(reader: Reader) -> None:
     assert len(search(reader, "a")) == 40
 
 
+def test_as_many_as_asked_for_also_where_the_first_ones_belong_to_what_is_in_the_papperskorg(plan: Plan) -> None:
+    thrown, kept = plan.risk("I korgen", borttagen="2026-01-01T00:00:00+00:00"), plan.risk("Kvar")
+    for number in range(5):
+        plan.atgard(thrown, f"Xylofon {number} bort")
+    for number in range(5):
+        plan.atgard(kept, f"Xylofon {number} kvar")
+    assert [traff.titel for traff in search(plan.reader, "xylofon", APRIL, limit=3)] == [
+        *("Xylofon 0 kvar", "Xylofon 1 kvar", "Xylofon 2 kvar")
+    ]
+
+
 def test_a_rare_word_is_found_among_many_that_begin_like_it(plan: Plan) -> None:
     for number in range(210):
         plan.risk(f"Risk {number} för kvarglömt")

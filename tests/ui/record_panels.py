@@ -5,7 +5,7 @@ from typing import Any
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from internkontroll.db.session import Register
@@ -74,6 +74,11 @@ def enter(field: FieldRow) -> None:
     field.editor.focus.setFocus(Qt.FocusReason.TabFocusReason)
     QApplication.processEvents()
     assert QApplication.focusWidget() is field.editor.focus
+
+
+def press(field: FieldRow, text: str) -> None:
+    """Press one of the buttons below a field."""
+    next(button for button in field.findChildren(QPushButton) if button.text() == text).click()
 
 
 def on_screen(qtbot: QtBot, session: Session, record: str) -> Shown:

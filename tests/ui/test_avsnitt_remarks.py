@@ -7,11 +7,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QToolButton, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
+from internkontroll.domain.granska import Allvar, Anmarkning
 from internkontroll.domain.words import Avsnittsdel, Textdel
 from internkontroll.ui.pages.avsnitt import AvsnittPage
 from internkontroll.ui.session import Session
 from internkontroll.ui.settings import Settings
 from internkontroll.ui.target import Target
+from internkontroll.ui.widgets.remark_list import RemarkList
 from tests.ui.avsnitt_page import focused, labels, make_page, parts, rows, wait_shown
 
 Part = Avsnittsdel
@@ -43,6 +45,39 @@ def test_visa_leads_to_the_record(page: AvsnittPage, qtbot: QtBot) -> None:
 def test_what_leads_here_leads_to_the_remarks(page: AvsnittPage) -> None:
     page.show_target(Target("avsnitt"))
     assert focused().accessibleName() == f"Visa: {page.remarks.visible_remarks[0].rubrik}"
+
+
+def test_buttons_say_which_of_several_remarks_on_one_record_they_are_for(qtbot: QtBot) -> None:
+    said = [
+        Anmarkning("a", Allvar.FEL, "Status saknas.", "risk", "1", "R-01"),
+        Anmarkning("b", Allvar.RAD, "Åtgärd saknas.", "risk", "1", "R-01"),
+        Anmarkning("c", Allvar.RAD, "Åtgärd saknas.", "risk", "2", "R-02"),
+        Anmarkning("d", Allvar.RAD, "Samma.", "mal", "3", "Mål"),
+        Anmarkning("d", Allvar.RAD, "Samma.", "mal", "4", "Mål"),
+    ]
+    remarks = RemarkList()
+    qtbot.addWidget(remarks)
+    remarks.show_remarks(said, said[:1])
+    names = [one.accessibleName() for one in remarks.findChildren(QToolButton)]
+    assert names[::2] == [
+        "Visa: R-01, 1 av 2",
+        "Visa: R-01, 2 av 2",
+        "Visa: R-02",
+        "Visa: Mål, 1 av 2",
+        "Visa: Mål, 2 av 2",
+    ]
+    assert len(set(names)) == len(names) == 10
+    with qtbot.waitSignal(remarks.shown) as went:
+        next(one for one in remarks.findChildren(QToolButton) if one.accessibleName() == names[2]).click()
+    assert went.args == [said[1]]
+    next(one for one in remarks.findChildren(QToolButton) if one.accessibleName() == names[3]).click()
+    assert "Tysta: R-01, 2 av 2" in {one.accessibleName() for one in remarks.findChildren(QPushButton)}
+    remarks.only_part.click()
+    remarks.focus_first()
+    assert {one.accessibleName() for one in remarks.findChildren(QToolButton)} - set(names) == {
+        "Visa: R-01",
+        "Tysta…: R-01",
+    }
 
 
 def test_a_remark_on_a_text_leads_to_the_text(page: AvsnittPage, qtbot: QtBot) -> None:

@@ -18,6 +18,7 @@ from internkontroll.ui.settings import Settings
 from internkontroll.ui.settings_pages import SECTIONS
 from internkontroll.ui.shell import START_PAGE
 from internkontroll.ui.widgets.nav import PAGES
+from tests.posix import needs_letters_of_linux
 
 LOOK = LOOKS[0]
 NAMES = sorted([*(entry.name for entry in PAGES), START_PAGE])
@@ -37,6 +38,7 @@ def drawn(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@needs_letters_of_linux
 @pytest.mark.parametrize("name", NAMES)
 def test_a_page_looks_as_it_did(drawn: Path, name: str) -> None:
     """If the change is meant: python3 dev.py bilder --referens, and look at what has changed."""

@@ -100,6 +100,9 @@ def test_a_new_user_comes_to_a_decided_plan(
     assert check(register) == []
 
 
+REPEATED = "Synpunkter och klagomål, Boendestöd och…, 2026-04-30"
+"""What the remark on a brist that has come back is about."""
+
 LATE = date(2026, 11, 20)
 """The year is nearly over, so that nothing in the example lies ahead."""
 
@@ -153,7 +156,7 @@ def test_april_of_a_quality_officer(
     person.fill("Kommentar i april", "Prövat av 3 enheter.")
     person.leave()
     person.page("Avsnitt")
-    person.press("Visa: Sammanfattning")
+    person.press("Visa: Sammanfattning, 1 av 3")
     person.fill("Sammanfattning", "Alla åtgärder är uppföljda.")
     person.leave()
     person.press("Visa: R-05")
@@ -161,7 +164,7 @@ def test_april_of_a_quality_officer(
     person.fill("Slutdatum", "2026-06-30")
     person.leave()
     person.page("Avsnitt")
-    for about in ("R-02", "R-17", "R-17", "Loggkontroll", "Kvalitet och verksamhetsstöd"):
+    for about in ("R-02", "R-17, 1 av 2", "R-17", "Loggkontroll", REPEATED, "Kvalitet och verksamhetsstöd"):
         person.press(f"Tysta…: {about}")
         person.write("Nämnden vet om det.")
         person.press(f"Tysta: {about}")

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from internkontroll.domain.sammanhang import Sammanhang
 from internkontroll.services.sammanhang import list_planer
 from internkontroll.services.sidor import Sida, Urval, columns
+from internkontroll.ui.models import list_feed
 from internkontroll.ui.pages.atgarder import AtgarderPage
 from internkontroll.ui.pages.egenkontroller import EgenkontrollerPage
 from internkontroll.ui.pages.granskningar import GranskningarPage
@@ -94,6 +95,23 @@ def test_every_page_shows_its_records_or_says_what_belongs_there(
     assert window.page.head.count.text().startswith("Visar alla") == bool(window.ids)
     keys = [action.shortcut().toString() for action in window.page.actions() if not action.shortcut().isEmpty()]
     assert len(keys) == len(set(keys))
+
+
+def test_the_list_is_there_before_the_panel_for_its_records(qtbot: QtBot, risks: Window) -> None:
+    side = risks.page.side
+    risks.page.commit()
+    assert risks.ids
+    assert side.findChildren(NotedPanel) == []
+    qtbot.waitUntil(lambda: len(side.findChildren(NotedPanel)) == 1)
+    assert side.currentWidget() is risks.noted
+    assert risks.noted.shown is None
+
+
+def test_several_can_be_chosen_before_one_has_been(risks: Window) -> None:
+    risks.page.view.selectAll()
+    assert risks.page.side.shows_many
+    risks.page.view.clearSelection()
+    assert not risks.page.side.shows_many
 
 
 def test_searching_narrows_the_list_and_says_so(risks: Window) -> None:
@@ -288,6 +306,20 @@ def test_all_are_selected_also_those_that_havent_been_fetched(risks: Window) -> 
     risks.wait()
     assert list(risks.page.selection.by_table()["risk"]) == everything
     assert risks.page.side.shows_many
+
+
+def test_a_view_that_is_higher_than_the_first_answer_fills_itself(
+    risks: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    everything = risks.ids
+    first_answer = 2
+    monkeypatch.setattr(list_feed, "SCREENFUL", first_answer)
+    risks.page.head.search.setText("ris")
+    risks.wait()
+    risks.page.head.search.setText("")
+    risks.qtbot.waitUntil(lambda: risks.ids == everything)
+    assert len(everything) > first_answer
+    assert risks.page.head.count.text() == f"Visar alla {len(everything)}"
 
 
 def test_a_target_is_shown_without_the_filters_that_hide_it(risks: Window) -> None:

@@ -171,7 +171,7 @@ def test_a_register_without_a_plan_offers_the_first_step(window: Window, tmp_pat
     window.session.open(empty)
     window.wait()
     page = start(window)
-    assert page.buttons[0].text() == "Ny nämnd eller plan…"
+    assert page.buttons[0].accessibleName() == "Ny nämnd eller plan…"
     dialog = window.dialog(NewPlanDialog, lambda: QTest.keyClick(page.buttons[0], Qt.Key.Key_Space))
     assert (dialog.namnd.count(), dialog.ar.value()) == (1, 2026)
     QTest.keyClicks(dialog.namn.editor.focus, "Utskottet")  # QTest types ASCII only
@@ -221,10 +221,13 @@ def test_recent_registers_are_offered_where_none_is_open(qtbot: QtBot, qapp: obj
     session = Session("prov", TODAY)
     window = Window(qtbot, session, settings)
     page = start(window)
-    assert [button.text() for button in page.buttons] == ["Nytt register…", "Öppna register…", "Öppna exempel…"]
+    assert [button.accessibleName() for button in page.buttons] == [
+        "Nytt register…",
+        "Öppna register…",
+        "Öppna exempel…",
+    ]
     (recent,) = page.recent
     QTest.mouseClick(recent, Qt.MouseButton.LeftButton)
     window.wait()
     assert session.path == known
     assert window.shell.page.name == "hem"
-    session.close()

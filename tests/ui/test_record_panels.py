@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPushBut
 from pytestqt.qtbot import QtBot
 
 from internkontroll.domain.status import Tillfalletyp
+from internkontroll.services.egenkontroll import Enhetsval, change_egenkontroll
 from internkontroll.services.redigera import set_values, trash
 from internkontroll.ui import theme
 from internkontroll.ui.records.atgard_panel import AtgardPanel
@@ -94,6 +95,34 @@ def test_kontrollpunkter_are_added_moved_and_thrown_away(qtbot: QtBot, session: 
     assert [one["id"] for one in alive(shown, post)] == before
 
 
+def test_an_answered_question_in_new_words_leaves_the_answer_under_the_old_ones(qtbot: QtBot, session: Session) -> None:
+    shown, post = open_first(qtbot, session, "egenkontroll")
+    panel = shown.panel
+    assert isinstance(panel, EgenkontrollPanel)
+    panel.tabs.setCurrentIndex(1)
+    old = next(one for one in alive(shown, post) if find(shown.register, "svar", kontrollpunkt_id=one["id"]))
+    card = panel.kontrollpunkter.cards[old["id"]]
+    before = find(shown.register, "svar", kontrollpunkt_id=old["id"])
+    shown.write(shown.field("Fråga", card), "Finns en ny rutin?")
+    # On to the next field at once: it is written in the question that has taken the old one's place.
+    shown.write(shown.field("Stöd till den som svarar", card), "Fråga chefen.")
+    shown.leave(shown.field("Stöd till den som svarar", card))
+    (new,) = [one for one in alive(shown, post) if one["fraga"] == "Finns en ny rutin?"]
+    assert (new["hjalp"], new["ordning"], new["identitet"]) == ("Fråga chefen.", old["ordning"], old["identitet"])
+    assert shown.row("kontrollpunkt", old["id"])["fraga"] == old["fraga"]
+    assert find(shown.register, "svar", kontrollpunkt_id=old["id"]) == before
+    assert panel.kontrollpunkter.cards[new["id"]] is card
+    panel.show_utfall(before[0]["utfall_id"])
+    shown.wait()
+    assert shown.field(old["fraga"], panel.utfall.card).editor.text() == before[0]["svar"]
+    for _ in range(2):
+        session.undo()
+        shown.wait()
+    assert panel.kontrollpunkter.cards[old["id"]] is card
+    shown.write_and_leave(shown.field("Stöd till den som svarar", card), "Fråga två chefer.")
+    assert shown.row("kontrollpunkt", old["id"])["hjalp"] == "Fråga två chefer."
+
+
 def alive(shown: Shown, egenkontroll: int) -> list[dict[str, Any]]:
     return find(shown.register, "kontrollpunkt", egenkontroll_id=egenkontroll, borttagen=None)
 
@@ -117,6 +146,27 @@ def test_units_come_and_go(qtbot: QtBot, session: Session) -> None:
     session.undo()
     shown.wait()
     assert sorted(units(shown, post)) == sorted([*before, added])
+
+
+def test_a_unit_that_has_left_is_shown_as_such_and_can_come_again(qtbot: QtBot, session: Session) -> None:
+    shown, post = open_first(qtbot, session, "egenkontroll")
+    panel = shown.panel
+    assert isinstance(panel, EgenkontrollPanel)
+    first_unit, second = units(shown, post)[:2]
+    chosen = [Enhetsval(first_unit, till=date(2026, 3, 31)), Enhetsval(second, alla_under=True)]
+    session.write(lambda register: change_egenkontroll(register, post, 0, enheter=chosen))
+    shown.wait()
+    texts = [panel.enheter.list.item(place).text() for place in range(panel.enheter.list.count())]
+    assert texts[0].endswith(", till och med 2026-03-31")
+    assert texts[1].startswith("Alla under ")
+    place = panel.enheter.choice.box.findData(str(first_unit))
+    assert place >= 0
+    assert panel.enheter.choice.box.findData(str(second)) < 0
+    panel.enheter.choice.box.setCurrentIndex(place)
+    panel.enheter.choice.box.activated.emit(place)
+    panel.enheter.add.click()
+    shown.wait()
+    assert panel.enheter.list.item(0).text() == texts[0].removesuffix(", till och med 2026-03-31")
 
 
 def units(shown: Shown, egenkontroll: int) -> list[int]:

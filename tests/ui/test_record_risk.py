@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from internkontroll.domain.words import Fas
-from internkontroll.services.redigera import restore, set_uppfoljning, trash
+from internkontroll.services.redigera import create, restore, set_uppfoljning, trash
 from internkontroll.ui.records.atgard_card import AtgardCard
 from internkontroll.ui.records.risk_panel import RiskPanel
 from internkontroll.ui.session import Session
 from internkontroll.ui.target import Target
-from tests.services.edits import find
-from tests.ui.record_panels import Shown, first, on_screen
+from tests.services.edits import events, find, with_draft
+from tests.ui.record_panels import Shown, first, on_screen, press
 
 
 def open_risk(qtbot: QtBot, session: Session, beteckning: str, tab: int) -> tuple[Shown, RiskPanel, int]:
@@ -208,7 +208,12 @@ def test_a_text_for_an_atgard_that_another_has_thrown_away_waits_for_it(qtbot: Q
     restore(shown.other, "atgard", [post])
     shown.show("risk", risk)
     shown.wait()
-    assert shown.field("Kommentar i april", panel.atgarder.cards[post]).editor.text() == "Halvklar"
+    field = shown.field("Kommentar i april", panel.atgarder.cards[post])
+    assert field.editor.text() == "Halvklar"
+    assert "osparade förslag" in field.error
+    assert find(shown.register, "uppfoljning", atgard_id=post, kommentar="Halvklar") == []
+    press(field, "Spara mitt")
+    shown.wait()
     assert len(find(shown.register, "uppfoljning", atgard_id=post, kommentar="Halvklar")) == 1
 
 
@@ -269,3 +274,37 @@ def test_historik_tells_who_changed_what(qtbot: QtBot, session: Session) -> None
     shown.wait()
     _, who, field, was, became = panel.historik.changes.texts()[0]
     assert (who, field, was, became) == ("prov", "Riskägare", before, "Chefen")
+
+
+def test_several_mal_are_ticked_and_saved_as_one_change(qtbot: QtBot, session: Session) -> None:
+    shown = on_screen(qtbot, session, "risk")
+    draft = with_draft(shown.register)
+    mal = [create(shown.register, "mal", draft, {"namn": f"Mål {n}"}).nya[0][1] for n in range(4)]
+    risk = create(shown.register, "risk", draft, {"beskrivning": "Risk att A", "mal_id": mal[0]}).nya[0][1]
+    session.choose(draft)
+    shown.show("risk", risk)
+    panel = shown.panel
+    assert isinstance(panel, RiskPanel)
+    before = events(shown.register)
+    assert panel.mal.names.text() == "Inga andra mål."
+    panel.mal.choose.click()
+    popup = panel.mal.popup
+    assert popup is not None
+    assert [popup.list.item(row).text() for row in range(popup.list.count())] == ["Mål 1", "Mål 2", "Mål 3"]
+    QTest.keyClick(popup.list, Qt.Key.Key_Space)
+    QTest.keyClick(popup.list, Qt.Key.Key_Down)
+    QTest.keyClick(popup.list, Qt.Key.Key_Space)
+    QTest.keyClick(popup.list, Qt.Key.Key_Escape)
+    shown.wait()
+    assert panel.mal.names.text() == "Mål 1\nMål 2"
+    assert [one["mal_id"] for one in find(shown.register, "risk_mal", risk_id=risk)] == mal[1:3]
+    assert events(shown.register) == before + 1
+    session.undo()
+    shown.wait()
+    assert panel.mal.names.text() == "Inga andra mål."
+
+
+def test_the_mal_of_a_decided_risk_can_only_be_read(qtbot: QtBot, session: Session) -> None:
+    _, panel, _ = open_risk(qtbot, session, "R-01", 0)
+    assert panel.mal.isVisible()
+    assert not panel.mal.choose.isVisible()

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QCloseEvent, QFocusEvent, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMainWindow, QPushButton
+from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
 
 from internkontroll.db.session import Register
@@ -18,7 +18,7 @@ from internkontroll.ui.session import Session
 from internkontroll.ui.widgets.editors import LineEditor
 from internkontroll.ui.widgets.field_row import FieldRow
 from tests.services.edits import find, version
-from tests.ui.record_panels import Shown, enter, first, on_screen
+from tests.ui.record_panels import Shown, enter, first, on_screen, press
 
 
 @pytest.fixture
@@ -198,10 +198,6 @@ def clash(shown: Shown, post: int) -> FieldRow:
     field = shown.field("Ansvarig")
     shown.write_and_leave(field, "Vaktmästaren")
     return field
-
-
-def press(field: FieldRow, text: str) -> None:
-    next(button for button in field.findChildren(QPushButton) if button.text() == text).click()
 
 
 def test_the_same_field_changed_by_another_is_for_the_user_to_decide(atgard: tuple[Shown, int]) -> None:

@@ -73,6 +73,20 @@ def test_a_unit_is_renamed_from_a_day_and_the_undo_takes_it_back(window: Window)
     assert page.tree.currentIndex().data() == "Mottagningsenheten"
 
 
+def test_a_unit_gets_another_level(window: Window) -> None:
+    page = window.settings(OrganisationPage)
+    page.choose(unit(window, "Mottagningsenheten"))
+    dialog = window.dialog(ChangeUnit, page.change.click)
+    assert dialog.niva.editor.text() == "enhet"
+    dialog.niva.editor.set_text("sektion")
+    window.accept(dialog)
+    index = page.tree.currentIndex()
+    assert (index.data(), index.siblingAtColumn(1).data()) == ("Mottagningsenheten", "Sektion")
+    window.session.undo()
+    window.wait()
+    assert page.tree.currentIndex().siblingAtColumn(1).data() == "Enhet"
+
+
 def test_what_a_unit_cannot_be_is_said_in_the_dialog(window: Window) -> None:
     page, before = window.settings(OrganisationPage), window.state()
     page.choose(unit(window, "Mottagningsenheten"))
@@ -124,25 +138,40 @@ def test_a_merge_asks_what_becomes_of_the_egenkontroller(window: Window) -> None
 # --- processer and mål ----------------------------------------------------------------------------------------------
 
 
-def test_a_process_is_added_renamed_and_moved(window: Window, qtbot: QtBot) -> None:
+def test_a_process_is_added_and_renamed_and_stands_by_its_number(window: Window) -> None:
+    """In lists and reports processes go by number, so that an order of one's own would be seen nowhere."""
     page = window.settings(ProcessPage)
+    assert not page.up.isVisibleTo(page)
     dialog = window.dialog(NewRecord, page.new.click)
-    for row, text in zip(dialog.rows, ("2.11", "Fordon"), strict=True):
+    for row, text in zip(dialog.rows, ("2.2", "Fordon"), strict=True):
         row.editor.set_text(text)
     window.accept(dialog)
-    assert cell(page.table, page.table.currentRow(), 0).text() == "2.11"
+    assert [cell(page.table, row, 0).text() for row in range(3)] == ["2.1", "2.2", "2.3"]
+    assert cell(page.table, page.table.currentRow(), 0).text() == "2.2"
     cell(page.table, page.table.currentRow(), 1).setText("Fordon och resor")
     window.wait()
-    (made,) = window.find("process", nummer="2.11")
+    (made,) = window.find("process", nummer="2.2")
     assert made["namn"] == "Fordon och resor"
+    cell(page.table, page.table.currentRow(), 0).setText("2.11")
+    window.wait()
+    assert [cell(page.table, page.table.rowCount() - 1, column).text() for column in (0, 1)] == [
+        "2.11",
+        "Fordon och resor",
+    ]
+
+
+def test_a_mal_is_moved_by_keyboard(window: Window, qtbot: QtBot) -> None:
+    page = window.settings(MalPage)
+    names = [cell(page.table, row, 0).text() for row in range(page.table.rowCount())]
     page.window().activateWindow()
     qtbot.waitUntil(page.window().isActiveWindow)
+    page.table.setCurrentCell(1, 0)
     page.table.setFocus()
     QTest.keyClick(page.table, Qt.Key.Key_Up, Qt.KeyboardModifier.ControlModifier)
     window.wait()
-    order = sorted(window.find("process", plan_id=plan_of(window)), key=lambda one: one["ordning"])
-    assert [one["nummer"] for one in order][-2:] == ["2.11", "2.10"]
-    assert cell(page.table, page.table.currentRow(), 0).text() == "2.11"
+    order = sorted(window.find("mal", plan_id=plan_of(window)), key=lambda one: one["ordning"])
+    assert [one["namn"] for one in order][:2] == [names[1], names[0]]
+    assert cell(page.table, page.table.currentRow(), 0).text() == names[1]
 
 
 def test_a_process_in_use_is_not_removed(window: Window) -> None:
@@ -176,7 +205,8 @@ def draft(window: Window) -> None:
 
 def test_a_decided_scale_is_locked_and_says_why(window: Window) -> None:
     page = window.settings(RiskskalaPage)
-    assert not page.sannolikhet.steps.isEnabled()
+    assert page.sannolikhet.steps.isReadOnly()
+    assert all(field.isReadOnly() for field in page.sannolikhet.fields)
     assert not page.save.isEnabled()
     assert any("Planen för 2026 är beslutad" in one for one in texts(page))
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from sqlalchemy import Connection
 
@@ -73,5 +74,6 @@ def part_of(remark: Anmarkning, owners: Mapping[str, Avsnittsdel]) -> Avsnittsde
 def _owners(underlag: Underlag) -> dict[str, Avsnittsdel]:
     granskningar = (one.atgarder for one in underlag.granskningar)
     utfall = (one.atgarder for control in underlag.egenkontroller for one in control.utfall)
-    groups = ((Avsnittsdel.GRANSKNINGAR, granskningar), (Avsnittsdel.EGENKONTROLLER, utfall))
+    tidigare = ((one.atgard,) for one in underlag.tidigare)
+    groups = ((Avsnittsdel.GRANSKNINGAR, granskningar), (Avsnittsdel.EGENKONTROLLER, chain(utfall, tidigare)))
     return {atgard.ref.uuid: part for part, owned in groups for group in owned for atgard in group if atgard.ref}

@@ -124,7 +124,8 @@ def _has_content(underlag: Underlag, part: Avsnittsdel) -> bool:
         Avsnittsdel.RISKER: underlag.risker,
         Avsnittsdel.GRANSKNINGAR: underlag.granskningar,
         Avsnittsdel.KONTROLLER: underlag.systematiska_kontroller,
-        Avsnittsdel.EGENKONTROLLER: underlag.egenkontroller,
+        Avsnittsdel.EGENKONTROLLER: (*underlag.egenkontroller, *underlag.tidigare),
+        Avsnittsdel.SAMMANSTALLNING: underlag.egenkontroller,
         Avsnittsdel.INSYN: underlag.avtal,
     }
     written = (underlag.texter.get(one, "").strip() for one in TEXTS.get(part, ()))

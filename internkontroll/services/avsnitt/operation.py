@@ -11,7 +11,8 @@ from internkontroll.db.writer import Writer
 from internkontroll.domain.sammanhang import Sammanhang
 from internkontroll.domain.sparat import Sparat
 from internkontroll.domain.words import Avsnittsdel, Textdel
-from internkontroll.services.redigera.posts import read_plan, refuse_closed
+from internkontroll.services.planlage import read_plan
+from internkontroll.services.redigera.posts import refuse_closed
 
 
 class Section:

@@ -1,4 +1,4 @@
-"""Use case: a new unit, and another name, chef or place from a day on."""
+"""Use case: a new unit, another name, chef or place from a day on, and another level."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -16,7 +16,7 @@ from internkontroll.services.redigera.change import check_values
 from internkontroll.services.redigera.operation import operation, saved
 from internkontroll.services.redigera.posts import Post, plain_rows, read_rows
 
-_TITLES = {"namn": "namn", "chef": "chef", "overordnad_id": "plats"}
+_TITLES = {"namn": "namn", "chef": "chef", "overordnad_id": "plats", "niva": "nivå"}
 
 
 def add_unit(register: Register, namnd_id: int, niva: Enhetsniva, values: Mapping[str, Any]) -> Sparat:
@@ -36,23 +36,29 @@ def add_unit(register: Register, namnd_id: int, niva: Enhetsniva, values: Mappin
 def change_unit(register: Register, enhet_id: int, fran: date, values: Mapping[str, Any]) -> Sparat:
     """Let `values` (namn, chef, overordnad_id) hold from the day on; what was before it stays in the history.
 
-    On the day of the latest change that one is corrected. Raises InputRefused for a day before it, a
-    name that another unit bears, and a place below the unit itself or below one that isn't there then.
+    On the day of the latest change that one is corrected. `niva` is what the unit is, without history: it holds for
+    all days. Raises InputRefused for a day before the latest change, a name that another unit bears, and a place
+    below the unit itself or below one that isn't there then.
     """
-    checked = check_values("enhet_version", values)
+    level = check_values("enhet", {name: value for name, value in values.items() if name == "niva"})
+    checked = check_values("enhet_version", {name: value for name, value in values.items() if name != "niva"})
     with operation(register) as writer:
         (unit,) = read_rows(writer.connection, "enhet", [enhet_id])
         current = latest_version(writer.connection, enhet_id)
-        _refuse_day(unit, current, fran)
         changed = [name for name in checked if name in _TITLES and checked[name] != current[name]]
+        if changed:
+            _refuse_day(unit, current, fran)
         if "namn" in changed:
             _refuse_same_name(writer.connection, unit["namnd_id"], enhet_id, str(checked["namn"]), fran)
         if "overordnad_id" in changed and checked["overordnad_id"] is not None:
             refuse_place(writer.connection, unit["namnd_id"], enhet_id, int(str(checked["overordnad_id"])), fran)
-        if changed:
-            what = " och ".join(_TITLES[name] for name in changed).capitalize()
+        all_changed = [*changed, *(name for name in level if level[name] != unit[name])]
+        if all_changed:
+            what = " och ".join(_TITLES[name] for name in all_changed).capitalize()
             writer.call(shorten(f"{what} på enheten {current['namn']}"))
+        if changed:
             _write(writer, current, fran, checked)
+        writer.update(enhet, unit, level)
     return saved(writer)
 
 

@@ -40,15 +40,22 @@ class Foljder:
     risker: int
 
     def as_text(self) -> str:
-        """In a sentence or two; empty where nothing hangs on it."""
+        """In a few sentences; empty where nothing hangs on it."""
         asked = (
             (self.egenkontroller, count_words("egenkontroll", self.egenkontroller)),
             (self.utfall, f"{self.utfall} ogjorda tillfällen"),
             (self.risker, count_words("risk", self.risker)),
         )
         said = ", ".join(text for count, text in asked if count)
-        kept = " Riskerna står kvar med enhetens namn." if self.risker else ""
-        return f"Till enheten hör {said}.{kept}" if said else ""
+        sentences = [
+            f"Under enheten ligger {', '.join(self.under)}. De följer med till den enhet som tar över; tar ingen över "
+            "ska de flyttas eller stängas först."
+            if self.under
+            else "",
+            f"Till enheten hör {said}." if said else "",
+            "Riskerna står kvar med enhetens namn." if self.risker else "",
+        ]
+        return " ".join(filter(None, sentences))
 
 
 def closing_effects(connection: Connection, enhet_id: int, day: date) -> Foljder:

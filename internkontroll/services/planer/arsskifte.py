@@ -19,8 +19,9 @@ from internkontroll.domain.status import Status, Tillfalletyp
 from internkontroll.domain.words import Arsbeslut, Planstatus
 from internkontroll.errors import InputRefused
 from internkontroll.services.planer.kopiera import Copier
+from internkontroll.services.planlage import read_plan
 from internkontroll.services.redigera.operation import operation, saved
-from internkontroll.services.redigera.posts import plain_rows, read_plan, read_rows, refuse_closed
+from internkontroll.services.redigera.posts import plain_rows, read_rows, refuse_closed
 
 _DONE = (Status.KLART, Status.EJ_AKTUELL)
 _OWNERS = {"risk": risk, "granskning": granskning, "utfall": utfall}

@@ -29,7 +29,8 @@ from internkontroll.db.models import (
 from internkontroll.db.writer import Writer
 from internkontroll.domain.falt.frozen import Planlage
 from internkontroll.domain.words import Arsbeslut, Fas, Planstatus
-from internkontroll.services.redigera.posts import Post, plain_rows, read_plan
+from internkontroll.services.planlage import read_plan
+from internkontroll.services.redigera.posts import Post, plain_rows
 
 _OWN = {"id", "uuid", "version", "borttagen"}
 _OF_THE_YEAR = {"tillagd", "tillagd_skal", "avslutad", "avslutad_skal", "arsbeslut", "arsbeslut_skal"}

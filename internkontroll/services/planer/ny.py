@@ -14,9 +14,9 @@ from internkontroll.domain.words import Planstatus
 from internkontroll.errors import InputRefused
 from internkontroll.services.planer.arsskifte import Arsval, write_choices
 from internkontroll.services.planer.kopiera import Copier
+from internkontroll.services.planlage import read_plan
 from internkontroll.services.redigera.change import check_values
 from internkontroll.services.redigera.operation import operation, saved
-from internkontroll.services.redigera.posts import read_plan
 
 FORSTA_AR, SISTA_AR = 1990, 2100
 

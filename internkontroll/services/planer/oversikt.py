@@ -10,8 +10,9 @@ from internkontroll.db.models import metadata, namnd, plan, risk
 from internkontroll.domain.sorting import sort_key
 from internkontroll.domain.words import Planstatus
 from internkontroll.services.planer.arsskifte import Oppen, open_atgarder
+from internkontroll.services.planlage import read_plan
 from internkontroll.services.queries import living
-from internkontroll.services.redigera.posts import plain_rows, read_plan
+from internkontroll.services.redigera.posts import plain_rows
 
 _COUNTED = ("process", "mal", "risk", "kontroll", "egenkontroll", "avtal")
 
@@ -41,9 +42,10 @@ class Planpost:
 
 
 def list_records(connection: Connection, tabell: str, plan_id: int) -> list[Planpost]:
-    """The plan's records of the table outside the papperskorg, in their order."""
+    """The plan's records of the table outside the papperskorg, in their order; those with a number go by that."""
     table = metadata.tables[tabell]
     rows = plain_rows(connection, living(select(table), table, plan_id))
+    rows.sort(key=lambda row: row.get("sortnyckel") or "")
     return [Planpost(row["id"], row["version"], row) for row in rows]
 
 

@@ -5,6 +5,16 @@ from internkontroll.services.redigera.change import reorder, set_values
 from internkontroll.services.redigera.create import create
 from internkontroll.services.redigera.duplicate import duplicate
 from internkontroll.services.redigera.follow_up import set_uppfoljning
-from internkontroll.services.redigera.trash import restore, trash
+from internkontroll.services.redigera.trash import restore, restore_all, trash
 
-__all__ = ["create", "duplicate", "reorder", "restore", "set_bedomning", "set_uppfoljning", "set_values", "trash"]
+__all__ = [
+    "create",
+    "duplicate",
+    "reorder",
+    "restore",
+    "restore_all",
+    "set_bedomning",
+    "set_uppfoljning",
+    "set_values",
+    "trash",
+]

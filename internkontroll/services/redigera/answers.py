@@ -16,6 +16,7 @@ from internkontroll.services.redigera.posts import (
     plain_rows,
     plans_of,
     read_living,
+    read_rows,
     refuse_closed,
 )
 
@@ -42,13 +43,15 @@ def set_svar(
     """
     with operation(register) as writer:
         (utfall,) = read_living(writer.connection, "utfall", [utfall_id])
-        (point,) = read_living(writer.connection, "kontrollpunkt", [kontrollpunkt_id])
+        current = _read_answer(writer.connection, utfall_id, kontrollpunkt_id)
+        # What is answered can be corrected, also when the question has got other words since.
+        read = read_rows if current else read_living
+        (point,) = read(writer.connection, "kontrollpunkt", [kontrollpunkt_id])
         if point["egenkontroll_id"] != utfall["egenkontroll_id"]:
             raise InputRefused("Frågan hör till en annan egenkontroll. Läs in posten igen.")
         refuse_closed("svar", plans_of(writer.connection, "utfall", [utfall]))
         falt = answer_field(point["fraga"], None, Svarstyp(point["svarstyp"]))
         text = None if value is None else str(check_value(falt, value))
-        current = _read_answer(writer.connection, utfall_id, kontrollpunkt_id)
         if version not in (None, current["version"] if current else 0):
             raise Conflict(changed_by_other(writer.connection, "svar", current) if current else _taken_back())
         writer.call(shorten(f"Svar på {the_post('kontrollpunkt', point)}"))
@@ -63,13 +66,19 @@ def set_svar(
 
 
 def add_enhet(register: Register, egenkontroll_id: int, enhet_id: int) -> Sparat:
-    """Have the unit answer the egenkontroll too, last in its list; one that does already stays."""
+    """Have the unit answer the egenkontroll too, last in its list; one that does already stays.
+
+    One that has left it is in it again, for the whole year.
+    """
     with operation(register) as writer:
         (control,) = read_living(writer.connection, "egenkontroll", [egenkontroll_id])
         refuse_closed("egenkontroll", plans_of(writer.connection, "egenkontroll", [control]))
         links = _links(writer.connection, egenkontroll_id)
         writer.call(shorten(f"Enhet i {the_post('egenkontroll', control)}"))
-        if enhet_id not in [link["enhet_id"] for link in links]:
+        known = next((link for link in links if link["enhet_id"] == enhet_id), None)
+        if known:
+            writer.update(egenkontroll_enhet, known, {"till": None})
+        else:
             place = max((link["ordning"] for link in links), default=-1) + 1
             row = {"egenkontroll_id": egenkontroll_id, "enhet_id": enhet_id, "ordning": place, "alla_under": 0}
             writer.insert(egenkontroll_enhet, row)

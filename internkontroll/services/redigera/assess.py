@@ -15,9 +15,10 @@ from internkontroll.domain.rubrik import shorten, the_post
 from internkontroll.domain.sparat import Sparat
 from internkontroll.domain.words import Fas
 from internkontroll.errors import InputRefused
+from internkontroll.services.planlage import read_plan
 from internkontroll.services.redigera.change import check_values
 from internkontroll.services.redigera.operation import operation, saved
-from internkontroll.services.redigera.posts import Post, plain_rows, read_living, read_plan, refuse_closed
+from internkontroll.services.redigera.posts import Post, plain_rows, read_living, refuse_closed
 from internkontroll.services.riskskala import read_skala
 
 _REASON = {"sannolikhet": "skal_sannolikhet", "konsekvens": "skal_konsekvens"}

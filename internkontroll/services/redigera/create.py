@@ -18,9 +18,10 @@ from internkontroll.domain.sammanhang import Sammanhang
 from internkontroll.domain.sparat import Sparat
 from internkontroll.domain.words import Planstatus, Riskniva, Svarstyp
 from internkontroll.errors import InputRefused
+from internkontroll.services.planlage import plan_id_of, read_plan
 from internkontroll.services.redigera.change import check_values
 from internkontroll.services.redigera.operation import operation, saved
-from internkontroll.services.redigera.posts import plan_id_of, read_living, read_plan, refuse_closed
+from internkontroll.services.redigera.posts import read_living, refuse_closed
 
 OWNERS: Mapping[str, tuple[str, ...]] = {
     "atgard": ("risk", "granskning", "utfall"),

@@ -12,9 +12,10 @@ from internkontroll.db.writer import Writer
 from internkontroll.domain.rubrik import shorten, the_post
 from internkontroll.domain.sparat import Sparat
 from internkontroll.domain.words import Fas
+from internkontroll.services.planlage import plan_of
 from internkontroll.services.redigera.create import added_to, insert_last, next_number
 from internkontroll.services.redigera.operation import operation, saved
-from internkontroll.services.redigera.posts import plain_rows, plan_of, read_living, refuse_closed
+from internkontroll.services.redigera.posts import plain_rows, read_living, refuse_closed
 
 _BELOW = {
     "risk": ("atgard", "risk_mal"),
@@ -36,6 +37,7 @@ _NAMED = {
 """Table → the text that tells the copy from what it was made of."""
 
 _OF_THE_YEAR = {"tillagd", "tillagd_skal", "avslutad", "avslutad_skal", "arsbeslut", "arsbeslut_skal", "lyft_fran_id"}
+_OF_THE_YEAR |= {"effekt_fraga", "effekt", "effekt_kommentar", "effekt_datum"}
 """What was said of the record itself and not of its likes."""
 
 _OWN = {"id", "uuid", "identitet", "version", "borttagen"}
@@ -58,7 +60,7 @@ def duplicate(
         if "beteckning" in row:
             values["beteckning"] = row["beteckning"] and next_number(writer.connection, tabell, row["plan_id"])
         if tabell == "risk" and lage:
-            values["tillagd_skal"] = skal
+            values |= {"tillagd_skal": skal, "utfall_id": None}
             values |= added_to(lage, idag or datetime.now(UTC).astimezone().date(), values)
         writer.call(shorten(f"Kopia av {the_post(tabell, row)}"))
         copy = insert_last(writer, tabell, row.get("plan_id", 0), values)

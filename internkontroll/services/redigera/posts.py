@@ -6,11 +6,13 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, select
 
-from internkontroll.db.models import handelse, handelserad, metadata, plan
+from internkontroll.db.models import handelse, handelserad
 from internkontroll.domain.falt.frozen import STILL_OPEN, Planlage, closed_text
 from internkontroll.domain.rubrik import the_post
 from internkontroll.domain.words import Planstatus
 from internkontroll.errors import Conflict, InputRefused
+from internkontroll.services.planlage import plan_of, read_plan
+from internkontroll.services.records import records
 
 Post = dict[str, Any]
 """A record as it was read: column → value."""
@@ -18,23 +20,12 @@ Post = dict[str, Any]
 CHUNK = 500
 """Rows asked for in one query; SQLite takes at most 32,766 values."""
 
-_OWNER = {
-    "avsnittstext": "tillfalle",
-    "bedomning": "risk",
-    "kontrollpunkt": "egenkontroll",
-    "rekommendation": "granskning",
-    "utfall": "egenkontroll",
-}
-"""Table without a plan of its own → the table whose plan is its."""
-
 
 def read_rows(connection: Connection, tabell: str, posts: Iterable[int]) -> list[Post]:
     """The records in the order asked for. Raises Conflict where one is gone for good."""
-    table, wanted = metadata.tables[tabell], list(dict.fromkeys(posts))
-    found: dict[int, Post] = {}
-    for start in range(0, len(wanted), CHUNK):
-        query = select(table).where(table.c.id.in_(wanted[start : start + CHUNK]))
-        found |= {row["id"]: row for row in plain_rows(connection, query)}
+    wanted = list(dict.fromkeys(posts))
+    rows = records(connection, tabell, "WHERE id IN (SELECT value FROM json_each(?))", (str(wanted),))
+    found = {row["id"]: row for row in rows}
     if len(found) < len(wanted):
         raise Conflict("Posten finns inte längre: någon har ångrat det som skapade den. Läs in sidan igen.")
     return [found[post] for post in wanted]
@@ -76,31 +67,6 @@ def changed_by_other(connection: Connection, tabell: str, row: Post) -> str:
         f"{who} ändrade {the_post(tabell, row)} {moment}, efter att du läste in posten. "
         "Läs in den igen och gör om ändringen. Inget har ändrats."
     )
-
-
-def plan_of(connection: Connection, tabell: str, row: Post) -> Planlage | None:
-    """How far the plan of the record has come; None for what belongs to no plan."""
-    plan_id = plan_id_of(connection, tabell, row)
-    return None if plan_id is None else read_plan(connection, plan_id)
-
-
-def plan_id_of(connection: Connection, tabell: str, row: Post) -> int | None:
-    """The plan that the record belongs to, by its owner where it has one; None for what belongs to no plan."""
-    if tabell == "plan":
-        return int(row["id"])
-    owner = _OWNER.get(tabell)
-    if owner is None:
-        return row.get("plan_id")
-    table = metadata.tables[owner]
-    query = select(table.c.plan_id).where(table.c.id == row[f"{owner}_id"])
-    return int(connection.execute(query).scalar_one())
-
-
-def read_plan(connection: Connection, plan_id: int) -> Planlage:
-    """How far the plan has come."""
-    query = select(plan.c.ar, plan.c.status, plan.c.beslut_datum).where(plan.c.id == plan_id)
-    ar, status, datum = connection.execute(query).one()
-    return Planlage(ar, Planstatus(status), datum)
 
 
 def plans_of(connection: Connection, tabell: str, rows: Sequence[Post]) -> list[Planlage | None]:

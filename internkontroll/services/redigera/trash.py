@@ -4,11 +4,11 @@ A child is hidden while its owner is in the papperskorg, as all queries see to; 
 stand in a list of their own, are put there with their risk and come back with it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Connection, func, select
 
-from internkontroll.db.models import egenkontroll, kontroll, metadata, risk
+from internkontroll.db.models import egenkontroll, kontroll, kontrollpunkt, metadata, risk
 from internkontroll.db.session import Register
 from internkontroll.db.writer import Writer, now
 from internkontroll.domain.changes import count_words
@@ -43,16 +43,40 @@ def trash(register: Register, tabell: str, posts: Sequence[int]) -> Sparat:
 
 
 def restore(register: Register, tabell: str, posts: Sequence[int]) -> Sparat:
-    """Take the records out of the papperskorg. Raises InputRefused where their owner lies there too."""
+    """Take records of one table out of the papperskorg. Raises as `restore_all`."""
+    return restore_all(register, {tabell: posts})
+
+
+def restore_all(register: Register, chosen: Mapping[str, Sequence[int]]) -> Sparat:
+    """Take the records (table → ids) out of the papperskorg, all of them or none.
+
+    Raises InputRefused where an owner lies there too and isn't among them, and for a question that is asked
+    in other words now.
+    """
     with operation(register) as writer:
-        rows = [row for row in read_rows(writer.connection, tabell, posts) if row["borttagen"]]
-        refuse_closed(tabell, plans_of(writer.connection, tabell, rows))
-        for row in rows:
-            _refuse_without_owner(writer.connection, tabell, row)
-        if rows:
-            writer.call(shorten(f"Återställt: {about(tabell, rows)}"))
-            _set(writer, tabell, rows, None)
+        # Owners come before what they own.
+        tables = [table.name for table in metadata.sorted_tables if table.name in chosen]
+        away = {tabell: _away(writer.connection, tabell, chosen[tabell]) for tabell in tables}
+        parts = [about(tabell, rows) for tabell, rows in away.items() if rows]
+        if parts:
+            writer.call(shorten(f"Återställt: {', '.join(parts)}"))
+        for tabell in tables:
+            _restore(writer, tabell, chosen[tabell])
     return saved(writer)
+
+
+def _away(connection: Connection, tabell: str, posts: Sequence[int]) -> list[Post]:
+    return [row for row in read_rows(connection, tabell, posts) if row["borttagen"]]
+
+
+def _restore(writer: Writer, tabell: str, posts: Sequence[int]) -> None:
+    rows = _away(writer.connection, tabell, posts)  # a kontroll may have come back with its risk
+    refuse_closed(tabell, plans_of(writer.connection, tabell, rows))
+    for row in rows:
+        _refuse_without_owner(writer.connection, tabell, row)
+        if tabell == "kontrollpunkt":
+            _refuse_reworded(writer.connection, row)
+    _set(writer, tabell, rows, None)
 
 
 def _set(writer: Writer, tabell: str, rows: Sequence[Post], moment: str | None) -> None:
@@ -98,3 +122,18 @@ def _refuse_without_owner(connection: Connection, tabell: str, row: Post) -> Non
             (above,) = read_rows(connection, owner, [row[f"{owner}_id"]])
             if above["borttagen"]:
                 raise InputRefused(f"Papperskorgen har även {the_post(owner, above)}. Återställ den först.")
+
+
+def _refuse_reworded(connection: Connection, row: Post) -> None:
+    """A question that is asked in other words now has its answers here, and isn't asked twice."""
+    identity = func.coalesce(kontrollpunkt.c.identitet, kontrollpunkt.c.uuid)
+    query = select(kontrollpunkt).where(
+        kontrollpunkt.c.egenkontroll_id == row["egenkontroll_id"],
+        kontrollpunkt.c.borttagen.is_(None),
+        identity == (row["identitet"] or row["uuid"]),
+    )
+    for now_asked in plain_rows(connection, query):
+        raise InputRefused(
+            f"Frågan ställs nu med andra ord: {the_post('kontrollpunkt', now_asked)}. Ändra den i stället, "
+            "eller flytta den till papperskorgen först."
+        )

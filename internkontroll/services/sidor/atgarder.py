@@ -30,7 +30,8 @@ _AGARE = f"""CASE
 _SLAG = """CASE WHEN risk.id IS NOT NULL THEN 'Risker'
     WHEN granskning.id IS NOT NULL THEN 'Granskningar' ELSE 'Egenkontroller' END"""
 _STATUS = place_of_status("nu.status")
-_OPEN = f"coalesce(nu.status, '') NOT IN {DONE}"
+# What was done at the tillfälle before is done.
+_OPEN = f"coalesce(nu.status, da.status, '') NOT IN {DONE}"
 
 
 def _days_late(slutdatum: Any, lage: Lage) -> int | None:
@@ -55,10 +56,10 @@ ATGARDER = Kalla(
             _AGARE,
         ),
         uppgift(Kolumn("status", "Status", Slag.STATUS, 16, grupperbar=True), _STATUS, status_of),
-        uppgift(Kolumn("kommentar", "Kommentar", Slag.TICK, 10), f"NOT {blank('nu.kommentar')}"),
-        uppgift(Kolumn("ansvarig", "Ansvarig", bredd=18, grupperbar=True), "post.ansvarig"),
         uppgift(Kolumn("startdatum", "Start", Slag.DATE, 10, synlig=False), "post.startdatum"),
         uppgift(Kolumn("slutdatum", "Slutdatum", Slag.DATE, 10), "post.slutdatum"),
+        uppgift(Kolumn("kommentar", "Kommentar", Slag.TICK, 10), f"NOT {blank('nu.kommentar')}"),
+        uppgift(Kolumn("ansvarig", "Ansvarig", bredd=18, grupperbar=True), "post.ansvarig"),
         uppgift(
             Kolumn("forra", "Förra tillfället", Slag.STATUS, 16, hjalp="Statusen vid tillfället före."),
             place_of_status("da.status"),

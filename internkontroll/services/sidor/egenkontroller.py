@@ -3,13 +3,19 @@
 from typing import Any
 
 from internkontroll.domain.words import Egenkontrollmetod
-from internkontroll.services.sidor.kalla import Kalla, av_eller_pa, frekvens, mina, uppgift, val
+from internkontroll.services.sidor.kalla import Kalla, av_eller_pa, flera, frekvens, mina, uppgift, val
 from internkontroll.services.sidor.lage import Lage
 from internkontroll.services.sidor.modell import Kolumn, Slag
-from internkontroll.services.sidor.uttryck import PROCESS, PROCESS_JOIN, changed
+from internkontroll.services.sidor.uttryck import PROCESS, PROCESS_JOIN, changed, enhet
 
 _UTFALL = "FROM utfall AS u WHERE u.egenkontroll_id = post.id AND u.borttagen IS NULL"
 _LATE = f"SELECT 1 {_UTFALL} AND u.datum IS NULL AND u.forfaller < :idag"
+
+# Those that are to do it now, and those that have something to do or have done it.
+_ENHETER = """LEFT JOIN (
+    SELECT egenkontroll_id, enhet_id FROM egenkontroll_enhet WHERE till IS NULL OR till >= :idag
+    UNION SELECT egenkontroll_id, enhet_id FROM utfall WHERE borttagen IS NULL
+    ) AS gor ON gor.egenkontroll_id = post.id"""
 
 
 def _metod(value: Any, _lage: Lage) -> str | None:
@@ -28,7 +34,7 @@ EGENKONTROLLER = Kalla(
         uppgift(Kolumn("namn", "Egenkontroll", bredd=40), "post.namn"),
         uppgift(Kolumn("process", "Process", bredd=22, grupperbar=True), PROCESS),
         uppgift(Kolumn("metod", "Metod", bredd=26, synlig=False, grupperbar=True), "post.metod", _metod),
-        uppgift(Kolumn("frekvens", "Frekvens", bredd=14, grupperbar=True), "post.frekvens", frekvens),
+        uppgift(Kolumn("frekvens", "Frekvens", bredd=12, grupperbar=True), "post.frekvens", frekvens),
         uppgift(Kolumn("ansvarig", "Ansvarig", bredd=18, grupperbar=True), "post.ansvarig"),
         uppgift(
             Kolumn("utforda", "Utförda", Slag.NUMBER, 8, hjalp="Utfall med datum, av alla enheter."),
@@ -51,6 +57,7 @@ EGENKONTROLLER = Kalla(
     ),
     villkor=(
         val("process", "Process", PROCESS, "Utan process"),
+        flera("enhet", "Enhet", enhet("gor.enhet_id"), "Utan enhet", _ENHETER),
         val("metod", "Metod", "post.metod", "Utan metod", _metod),
         val("frekvens", "Frekvens", "post.frekvens", "Utan frekvens", frekvens),
         val("ansvarig", "Ansvarig", "post.ansvarig", "Utan ansvarig"),

@@ -93,7 +93,8 @@ class Villkor:
     """A filter with its SQL: a condition where it is on or off, else what `word` makes the choosable value of.
 
     A value that the register lacks is chosen as "" and called `utan`. `order` is what the choices are sorted
-    by where it isn't their words or numbers.
+    by where it isn't their words or numbers. `joins` bring what the page's own don't, and may give a record
+    several values: it is then found by each.
     """
 
     filter: Filter
@@ -101,6 +102,7 @@ class Villkor:
     word: Read | None = None
     utan: str = ""
     order: Read | None = None
+    joins: str = ""
 
 
 def av_eller_pa(key: str, titel: str, sql: str) -> Villkor:
@@ -111,6 +113,11 @@ def av_eller_pa(key: str, titel: str, sql: str) -> Villkor:
 def val(key: str, titel: str, sql: str, utan: str, word: Read = as_it_is, order: Read | None = None) -> Villkor:
     """A chip with a choice of values."""
     return Villkor(Filter(key, titel, flera=True), sql, word, utan, order)
+
+
+def flera(key: str, titel: str, sql: str, utan: str, joins: str) -> Villkor:
+    """A chip with a choice of values of which a record can have several."""
+    return Villkor(Filter(key, titel, flera=True), sql, as_it_is, utan, joins=joins)
 
 
 def mina(sql: str) -> Villkor:

@@ -26,15 +26,15 @@ KONTROLLER = Kalla(
     uppgifter=(
         uppgift(Kolumn("kontroll", "Kontroll", bredd=42), "post.kontroll"),
         uppgift(Kolumn("process", "Process", bredd=22, grupperbar=True), PROCESS),
+        uppgift(Kolumn("status", "Status", Slag.STATUS, 16, grupperbar=True), _STATUS, status_of),
         uppgift(Kolumn("mal", "Mål", bredd=22, synlig=False, grupperbar=True), "mal.namn"),
         uppgift(
             Kolumn("risk", "Risk", bredd=28, synlig=False, hjalp="Den risk som kontrollen hör till."),
             "coalesce(risk.beteckning || ' ', '') || risk.beskrivning",
         ),
         uppgift(Kolumn("metod", "Metod", bredd=24), "post.metod"),
-        uppgift(Kolumn("frekvens", "Frekvens", bredd=14, grupperbar=True), "post.frekvens", frekvens),
+        uppgift(Kolumn("frekvens", "Frekvens", bredd=12, grupperbar=True), "post.frekvens", frekvens),
         uppgift(Kolumn("ansvarig", "Ansvarig", bredd=18, grupperbar=True), "post.ansvarig"),
-        uppgift(Kolumn("status", "Status", Slag.STATUS, 16, grupperbar=True), _STATUS, status_of),
         uppgift(
             Kolumn(
                 *("forra", "Förra tillfället", Slag.STATUS, 16),

@@ -3,7 +3,7 @@
 So a keystroke costs no more than finding its words and reading the rows to show, also among 100,000 records.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from sys import maxsize
 from typing import Any
@@ -21,7 +21,7 @@ from internkontroll.services.sidor.kalla import Kalla, Uppgift, Villkor
 from internkontroll.services.sidor.kontroller import KONTROLLER
 from internkontroll.services.sidor.lage import Lage, read_lage
 from internkontroll.services.sidor.modell import Filter, Kolumn, Rad, Sida, Urval
-from internkontroll.services.sidor.ord import split_words
+from internkontroll.services.sidor.ord import shorter, split_words
 from internkontroll.services.sidor.papperskorg import PAPPERSKORG
 from internkontroll.services.sidor.risker import RISKER
 from internkontroll.services.sidor.traffar import MANY, find
@@ -37,8 +37,11 @@ KALLOR: Mapping[Sida, Kalla] = {
     Sida.PAPPERSKORG: PAPPERSKORG,
 }
 
-Order = dict[int, int]
-"""Numbers of records in order, each with its place."""
+Order = list[int]
+"""Numbers of records in order."""
+
+_LETTERS_BACK = 8
+"""So many letters ago somebody may have typed what is remembered: a fast typist isn't answered at every letter."""
 
 
 def columns(sida: Sida) -> tuple[Kolumn, ...]:
@@ -75,7 +78,12 @@ def choices(reader: Reader, sida: Sida, sammanhang: Sammanhang, filter_key: str)
 
 
 def all_ids(reader: Reader, sida: Sida, sammanhang: Sammanhang, urval: Urval) -> list[int]:
-    """The ids of all records that the Urval lets through, in order. Those of the papperskorg are of several tables."""
+    """The ids of all records that the Urval lets through, in order.
+
+    Raises ValueError for the papperskorg, where records of several tables have the same ids: fetch its rows.
+    """
+    if sida is Sida.PAPPERSKORG:
+        raise ValueError("ids don't tell the records of the papperskorg apart")
     with reader.moment():
         lista = _Lista(reader, KALLOR[sida], read_lage(reader, sammanhang), urval)
         return [key % SPACE for key in lista.select_all()]
@@ -103,18 +111,31 @@ class _Lista:
             return self._filtered()
         if wanted > MANY:
             return self.select_all()
-        return find(self._reader, self._kalla, self._lage, words, self._filtered(), wanted)
+        found = self._found(words)
+        return self._find(words, wanted) if found is None else found
 
-    def select_all(self) -> Collection[int]:
+    def select_all(self) -> Order:
         """The numbers of all records in order."""
         words = split_words(self._urval.sok)
         if not words:
             return self._filtered()
+        return self._reader.remember(self._found_key(words), lambda: list(self._find(words, maxsize)))
 
-        def read() -> list[int]:
-            return list(find(self._reader, self._kalla, self._lage, words, self._filtered(), maxsize))
+    def _find(self, words: Sequence[str], wanted: int) -> Iterable[int]:
+        """Sought among those that were found some letters ago, where they are known: somebody is typing on."""
+        known = (self._found(before) for before in islice(shorter(words), _LETTERS_BACK))
+        candidates = next((found for found in known if found is not None), None)
+        if candidates is None:
+            candidates = self._filtered()
+        return find(self._reader, self._kalla, self._lage, words, candidates, wanted)
 
-        return self._reader.remember(self._key("alla", words, self._filters()), read)
+    def _found(self, words: Sequence[str]) -> Order | None:
+        """The numbers of all records with the words, where somebody has asked for all of them."""
+        found: Order | None = self._reader.remembered(self._found_key(words))
+        return found
+
+    def _found_key(self, words: Sequence[str]) -> tuple[object, ...]:
+        return self._key("alla", words, self._filters())
 
     def order(self) -> Order:
         """All records of the page in the Urval's order."""
@@ -132,7 +153,7 @@ class _Lista:
             rows = self._sorted(rows, 1, self._sort, self._urval.fallande)
         if self._group:
             rows = self._sorted(rows, len(used), self._group, False)
-        return {row[0]: place for place, row in enumerate(rows)}
+        return [row[0] for row in rows]
 
     def _sorted(self, rows: list[Row], place: int, uppgift: Uppgift, falling: bool) -> list[Row]:
         """By the value in that place, what is empty last; rows with the same value stay in their order."""
@@ -157,7 +178,7 @@ class _Lista:
         known = {villkor.filter.key: villkor for villkor in self._kalla.villkor}
         first, *rest = sorted((self._let_through(known[key], values) for key, values in used), key=len)
         through = first.intersection(*rest)
-        return {key: place for key, place in self.order().items() if key in through}
+        return [key for key in self.order() if key in through]
 
     def _let_through(self, villkor: Villkor, values: tuple[str, ...]) -> set[int]:
         if villkor.word is None:
@@ -172,7 +193,9 @@ class _Lista:
 
         def read() -> dict[Any, list[int]]:
             parts: dict[Any, list[int]] = {}
-            query = f"SELECT {villkor.sql}, {self._kalla.nyckel} {self._all}"
+            kalla = self._kalla
+            what = f"SELECT DISTINCT {villkor.sql}" if villkor.joins else f"SELECT {villkor.sql}"
+            query = f"{what}, {kalla.nyckel} FROM {kalla.post} {kalla.joins} {villkor.joins} WHERE {kalla.where}"
             for raw, key in self._ask(query):
                 parts.setdefault(raw, []).append(key)
             return parts

@@ -5,7 +5,7 @@ digits, å ä ö letters of their own, capitals the same as others. Anything els
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from unicodedata import combining, normalize
 
 _WORD = re.compile(r"[^\W_]+")
@@ -22,6 +22,18 @@ def match(words: Sequence[str], plan_id: int | None = None) -> str:
     """The question to the index: all the words; of the plan and of what belongs to none where one is given."""
     asked = " AND ".join(f'"{word}"*' for word in words)
     return asked if plan_id is None else f'("\ue000{plan_id}" OR "\ue000") AND {asked}'
+
+
+def shorter(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """What somebody had typed when the last word lacked one letter, two letters and so on, down to the word before it.
+
+    Each finds at least what the words find.
+    """
+    *first, last = words
+    for letters in range(len(last) - 1, 0, -1):
+        yield (*first, last[:letters])
+    if first:
+        yield tuple(first)
 
 
 def beginnings(words: Sequence[str]) -> list[str]:

@@ -15,6 +15,12 @@ _BILAGA = " OR ".join(f"({_of(owner)})" for owner in ("risk", "atgard", "kontrol
 _BILAGA += """ OR post.utfall_id IN (SELECT utfall.id FROM utfall JOIN egenkontroll
     ON egenkontroll.id = utfall.egenkontroll_id WHERE egenkontroll.plan_id = :plan)"""
 
+# A question that is asked in other words now keeps its answers: nobody has thrown it away.
+_POINT = _of("egenkontroll")
+_POINT += """ AND NOT EXISTS (SELECT 1 FROM kontrollpunkt AS asked WHERE asked.borttagen IS NULL
+    AND asked.egenkontroll_id = post.egenkontroll_id
+    AND coalesce(asked.identitet, asked.uuid) = coalesce(post.identitet, post.uuid))"""
+
 # Table, what one record of it is called, the text that tells which one it is, and how it belongs to the plan.
 _KINDS = (
     ("risk", "Risk", "coalesce(post.beteckning || ' ', '') || post.beskrivning", _OWN),
@@ -27,7 +33,7 @@ _KINDS = (
     ("process", "Process", "post.nummer || ' ' || post.namn", _OWN),
     ("mal", "Mål", "post.namn", _OWN),
     ("bedomning", "Bedömning", "post.datum", _of("risk")),
-    ("kontrollpunkt", "Kontrollpunkt", "post.fraga", _of("egenkontroll")),
+    ("kontrollpunkt", "Kontrollpunkt", "post.fraga", _POINT),
     ("utfall", "Utfall", "post.period", _of("egenkontroll")),
     ("bilaga", "Bilaga", "post.filnamn", _BILAGA),
 )

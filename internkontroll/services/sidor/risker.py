@@ -43,7 +43,9 @@ def _lacks(what: str) -> str:
 
 _NO_STATUS, _NO_COMMENT = "u.status IS NULL", blank("u.kommentar")
 _REPORTED = f"{_ATGARDER} > 0 AND NOT {_lacks(f'({_NO_STATUS} OR {_NO_COMMENT})')}"
-_LATE = _lacks(f"a.slutdatum < :idag AND coalesce(u.status, '') NOT IN {DONE}")
+# What was done at the tillfälle before is done.
+_BEFORE = "(SELECT f.status FROM uppfoljning AS f WHERE f.atgard_id = a.id AND f.tillfalle_id = :fore)"
+_LATE = _lacks(f"a.slutdatum < :idag AND coalesce(u.status, {_BEFORE}, '') NOT IN {DONE}")
 _FORE, _EFTER = latest_bedomning("fore"), latest_bedomning("efter")
 
 
@@ -81,7 +83,11 @@ RISKER = Kalla(
             _FORE,
         ),
         uppgift(
-            Kolumn("efter", "Efter", Slag.RISKVARDE, 9, hjalp="Riskvärdet med åtgärderna genomförda."),
+            Kolumn(
+                *("efter", "Efter", Slag.RISKVARDE, 9),
+                synlig=False,
+                hjalp="Riskvärdet med åtgärderna genomförda.",
+            ),
             _EFTER,
         ),
         uppgift(Kolumn("atgarder", "Åtgärder", Slag.NUMBER, 8), _ATGARDER),

@@ -1,11 +1,11 @@
 """Which records of a list have the words that were typed.
 
-A short list is read through. Of a long one the index of words tells which records have a word that few have;
-a word that many have is met soon by reading from the top.
+A short list is read through. A long one is read from the top as long as a page of it comes together soon, which it does
+with a word that many have; else the index of words tells which records have it.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import chain, islice
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 
 from internkontroll.db.ordindex import SPACE, first_number
 from internkontroll.db.reader import Reader
@@ -13,8 +13,8 @@ from internkontroll.services.sidor.kalla import Kalla
 from internkontroll.services.sidor.lage import Lage
 from internkontroll.services.sidor.ord import beginnings, finds, match
 
-SHORT = 1_000
-"""A list of so many records is read through faster than the index answers."""
+SHORT = 500
+"""So many records are read through faster than the index answers, be it all of a list or its top."""
 
 QUICK = 4_000
 """So many records are read quicker than the index answers for several words."""
@@ -22,26 +22,26 @@ QUICK = 4_000
 MANY = 2_000
 """Who wants more of a list than this has scrolled far down: then all that are found are worth knowing."""
 
-_CHUNK = 250
-_COMMON = 8
-"""A word that one in so many of the first records has is met soon enough by reading on."""
+_CHUNK = 100
 
 
 def find(
-    reader: Reader, kalla: Kalla, lage: Lage, words: Sequence[str], candidates: Mapping[int, int], wanted: int
+    reader: Reader, kalla: Kalla, lage: Lage, words: Sequence[str], candidates: Sequence[int], wanted: int
 ) -> Iterable[int]:
-    """The numbers of those candidates (in order, with their places) that have all the words; at least `wanted`."""
+    """The numbers of those candidates (in order) that have all the words; at least `wanted`."""
     search = _Search(reader, kalla, lage, words)
     if len(candidates) <= SHORT or kalla.ord is None:
         return search.read_through(candidates)
     if wanted > MANY:
         return search.ask_index(candidates)
-    rest = iter(candidates)
-    first = list(islice(rest, _CHUNK))
-    found = list(search.read_through(first))
-    if len(found) * _COMMON < len(first):
-        return search.ask_index(candidates)
-    return chain(found, search.read_through(rest))
+    found: list[int] = []
+    for read in range(_CHUNK, SHORT + 1, _CHUNK):
+        found += search.read_through(candidates[read - _CHUNK : read])
+        if len(found) >= wanted:
+            return found
+        if wanted * read > SHORT * len(found):
+            break
+    return search.ask_index(candidates)
 
 
 class _Search:
@@ -73,7 +73,7 @@ class _Search:
         rows = self._reader.rows(query, {**self._lage.parametrar, "valda": str(keys), "forsta": first})
         return [(key, text) for key, text in rows]
 
-    def ask_index(self, candidates: Mapping[int, int]) -> Iterable[int]:
+    def ask_index(self, candidates: Sequence[int]) -> Iterable[int]:
         """All that have the words, by the index.
 
         Where several words, or words that begin as they do, meet in few records these are read, from the top:
@@ -92,5 +92,7 @@ class _Search:
         return [number - first for (number,) in self._reader.rows(query, (question, first, first + SPACE - 1, most))]
 
 
-def _in_order(keys: Iterable[int], candidates: Mapping[int, int]) -> list[int]:
-    return sorted((key for key in keys if key in candidates), key=candidates.__getitem__)
+def _in_order(keys: Iterable[int], candidates: Sequence[int]) -> Iterator[int]:
+    """Those of the candidates that are among the keys. No sorting: who wants a page doesn't go through all of them."""
+    found = set(keys)
+    return (key for key in candidates if key in found)

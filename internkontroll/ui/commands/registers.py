@@ -185,16 +185,21 @@ class RegisterCommands:
         self._shell.session.replace(work, restored)
 
     def _check(self) -> None:
-        def work(register: "Register") -> list[str]:
-            from internkontroll.services.kontrollera import check
+        def work(register: "Register") -> tuple[list[str], bool]:
+            from internkontroll.services.kontrollera import check, mend_search
 
-            return check(register)
+            # Nothing is lost by mending the search, and nobody has to ask how.
+            is_mended = mend_search(register)
+            return check(register), is_mended
 
-        def checked(faults: list[str]) -> None:
+        def checked(answer: tuple[list[str], bool]) -> None:
+            faults, is_mended = answer
+            mended = " Sökningen hittade inte allt och är ombyggd." if is_mended else ""
             if faults:
-                self._shell.errors.show_error("\n".join(faults))
+                self._shell.errors.show_error("\n".join(faults) + mended)
             else:
-                self._shell.errors.show_info("Registret är helt: filen, hänvisningarna och händelseloggen stämmer.")
+                text = "Registret är helt: filen, hänvisningarna, händelseloggen och sökningen stämmer."
+                self._shell.errors.show_info(text + mended)
 
         self._shell.session.run(work, checked)
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QGroupBox, QSpinBox, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QGroupBox, QSpinBox, QVBoxLayout
 
 from internkontroll.domain.changes import count_words
 from internkontroll.domain.falt import find_field
@@ -14,6 +14,7 @@ from internkontroll.domain.words import Arsbeslut
 from internkontroll.ui import theme
 from internkontroll.ui.dialogs.form import FormDialog, Operation, note, row_values
 from internkontroll.ui.host import Host
+from internkontroll.ui.widgets.choice_box import ChoiceBox
 from internkontroll.ui.widgets.decision_list import DecisionList, Line
 from internkontroll.ui.widgets.field_row import FieldRow
 from internkontroll.ui.widgets.naming import label_for, named
@@ -55,7 +56,7 @@ class NewPlanDialog(FormDialog):
         super().__init__(shell.session, "Ny nämnd eller plan", "Skapa planen", shell.dialog_parent)
         self._known = known
         self._forlaga: Forlaga | None = None
-        self.namnd, self.forlaga, self.ar = named(QComboBox(), "Nämnd"), named(QComboBox(), "Utgå från"), QSpinBox()
+        self.namnd, self.forlaga, self.ar = named(ChoiceBox(), "Nämnd"), named(ChoiceBox(), "Utgå från"), QSpinBox()
         self.along = {tabell: QCheckBox() for tabell in _ALONG}
         self.decisions = DecisionList()
         self._always, self._asked = note(), note()

@@ -64,7 +64,7 @@ class NewUnit(FormDialog):
 
 
 class ChangeUnit(FormDialog):
-    """Another name, chef or place from a day on."""
+    """Another name, chef or place from a day on, or another level."""
 
     def __init__(self, session: Session, node: "Enhetsnod", nodes: "tuple[Enhetsnod, ...]", parent: QWidget) -> None:
         super().__init__(session, f"Ändra {node.namn}", "Spara", parent)
@@ -72,7 +72,7 @@ class ChangeUnit(FormDialog):
         self.body.addWidget(
             note(
                 "Ändringen gäller från och med dagen nedan. För att rätta det som står nu, "
-                f"välj dagen då det började gälla: {node.fran}."
+                f"välj dagen då det började gälla: {node.fran}. Nivån gäller för alla dagar."
             )
         )
         known: dict[str, Value] = {
@@ -83,6 +83,8 @@ class ChangeUnit(FormDialog):
         }
         for name in _VERSION:
             self.add_row(_unit_row(name, nodes, node.id)).set_value(known[name])
+        self.niva = self.add_row(FieldRow(_field("enhet", "niva")))
+        self.niva.set_value(node.niva)
         self.body.addStretch(1)
         self.fit(62, 26)
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from internkontroll.services.sidor import Rad, Sida, Urval, all_ids, count, fetch
-from internkontroll.ui.models.list_model import ALL, PAGE, ListModel
+from internkontroll.ui.models.list_model import ALL, SCREENFUL, ListModel
 from internkontroll.ui.session import Session
 
 
@@ -34,11 +34,11 @@ class ListFeed(QObject):
     def ask(self, urval: Urval) -> None:
         """Show another choice, from its top."""
         self.urval = urval
-        self._fetch(PAGE, is_new=True)
+        self._fetch(SCREENFUL, is_new=True)
 
     def ask_again(self, reach: int) -> None:
         """Show the same choice as it is now, at least as many records as somebody has gone through."""
-        self._fetch(max(PAGE, reach), is_new=False)
+        self._fetch(max(SCREENFUL, reach), is_new=False)
 
     def _fetch(self, limit: int, *, is_new: bool) -> None:
         sammanhang, urval, sida = self._session.sammanhang, self.urval, self._sida

@@ -20,7 +20,10 @@ Key = tuple[str, int]
 Line = Rad | str
 """A record, or the head of a group."""
 
+SCREENFUL = 60
+"""Records that a list begins with, as many as a high screen has room for: a keystroke waits for no more."""
 PAGE = 200
+"""Records that are fetched when somebody scrolls on."""
 ALL = 1_000_000_000
 """As a limit: the rest, however long."""
 

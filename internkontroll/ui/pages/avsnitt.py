@@ -56,6 +56,7 @@ _HEADINGS = {
     Avsnittsdel.GRANSKNINGAR: ("Åtgärder utifrån",),
     Avsnittsdel.KONTROLLER: ("Systematiska kontroller",),
     Avsnittsdel.EGENKONTROLLER: ("Egenkontroller",),
+    Avsnittsdel.SAMMANSTALLNING: ("Sammanställning av egenkontrollen",),
     Avsnittsdel.INSYN: ("Plan för uppföljning och insyn",),
 }
 """How the headings of the parts begin in print; the first heading of all is the section's own."""

@@ -1,11 +1,24 @@
-"""The page Egenkontroller."""
+"""The page Egenkontroller: the list, and the year as a map of who has done what."""
+
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from internkontroll.services.sidor import Sida
 from internkontroll.ui.pages.list_page import ListPage, New
+from internkontroll.ui.pages.tackning_view import TABLES, TackningView
+from internkontroll.ui.records.egenkontroll_panel import EgenkontrollPanel
+from internkontroll.ui.session import Session
+from internkontroll.ui.settings import Settings
+from internkontroll.ui.target import Target
+from internkontroll.ui.widgets.list_actions import on_page
+from internkontroll.ui.widgets.naming import named
+
+LIST, MAP = 0, 1
+_TAB = "egenkontroller/flik"
 
 
 class EgenkontrollerPage(ListPage):
-    """What the units follow up by themselves, and how often it has been done."""
+    """What the units follow up by themselves, how often it has been done, and by whom."""
 
     name, title, icon_name = "egenkontroller", "Egenkontroller", "egenkontroller"
     sida = Sida.EGENKONTROLLER
@@ -26,3 +39,102 @@ class EgenkontrollerPage(ListPage):
         "Här står det som enheterna själva följer upp och hur ofta. Börja med något som redan görs, "
         "till exempel en granskning av dokumentationen.",
     )
+
+    def __init__(self, session: Session, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(session, settings, parent)
+        self.tabs = named(QTabBar(), "Vyer av egenkontrollerna")
+        self.tackning = TackningView(session, settings)
+        self._views = QStackedWidget()
+        self._map_is_stale = True
+        for title, view in (("Lista", self.split), ("Täckning", self.tackning)):
+            self.tabs.addTab(title)
+            self._views.addWidget(view)
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)  # noqa: S101 - ListPage has made it
+        layout.addWidget(self.tabs)
+        layout.addWidget(self._views, 1)
+        self.tabs.setExpanding(False)
+        self.tabs.setDrawBase(False)
+        self.tabs.currentChanged.connect(self._turn)
+        self.tackning.opened.connect(self.open_tillfalle)
+        self.tabs.setCurrentIndex(min(max(settings.value(_TAB, LIST), LIST), MAP))
+        self._turn(self.tabs.currentIndex())
+
+    def add_commands(self) -> None:
+        """As any list, which comes forward to be searched; and reminders."""
+        super().add_commands()
+        find = QKeySequence(QKeySequence.StandardKey.Find)
+        for action in self.actions():
+            if action.shortcut() == find:
+                action.triggered.connect(self._search)
+        on_page(self, "Påm&inn om det som saknas…", "", lambda: self.tackning.remind(), "varning")
+
+    def _search(self) -> None:
+        self.tabs.setCurrentIndex(LIST)
+        self.head.focus_search()
+
+    def refresh(self, tabeller: frozenset[str] | None = None) -> None:
+        """The list as any list; the map when it is seen."""
+        if tabeller is None:
+            self.tackning.clear()
+        if tabeller is None or tabeller & TABLES:
+            self._map_is_stale = True
+        super().refresh(tabeller)
+        self._read_map()
+
+    def show_target(self, target: object) -> None:
+        """A unit's month leads to the map, a tillfälle to itself in its egenkontroll; else as any list."""
+        if not isinstance(target, Target):
+            return
+        asked = target.urval.filter if target.urval else {}
+        if target.tabell == "utfall" and target.post is not None:
+            self.open_tillfalle(target.post)
+        elif "kolumn" in asked:
+            self._map_is_stale = False
+            self.tabs.setCurrentIndex(MAP)
+            self.tackning.show_cell(asked["enhet"][0], int(asked["kolumn"][0]))
+        elif target.tabell == "tackning":
+            self.tabs.setCurrentIndex(MAP)
+        else:
+            self.tabs.setCurrentIndex(LIST)
+            super().show_target(target)
+
+    def open_tillfalle(self, utfall: int) -> None:
+        """Show the tillfälle in the record of its egenkontroll."""
+        query = "SELECT egenkontroll_id FROM utfall WHERE id = ?"
+
+        def show(row: tuple[int] | None) -> None:
+            panel = self.side.record
+            if row is not None and isinstance(panel, EgenkontrollPanel):
+                self.tabs.setCurrentIndex(LIST)
+                super(EgenkontrollerPage, self).show_target(Target(self.name, "egenkontroll", row[0]))
+                panel.show_utfall(utfall)
+
+        self.session.read(lambda reader: reader.one(query, (utfall,)), show, key="egenkontroller.tillfalle")
+
+    def new_record(self) -> None:
+        """In the list, where its record is seen."""
+        self.tabs.setCurrentIndex(LIST)
+        super().new_record()
+
+    def focus_first(self) -> None:
+        """To the list or to the map."""
+        if self.tabs.currentIndex() == MAP:
+            self.tackning.focus_first()
+        else:
+            super().focus_first()
+
+    def save_state(self) -> None:
+        """Keep the tab, and what the list and the map keep."""
+        self.settings.set(_TAB, self.tabs.currentIndex())
+        self.tackning.save_state()
+        super().save_state()
+
+    def _turn(self, place: int) -> None:
+        self._views.setCurrentIndex(place)
+        self._read_map()
+
+    def _read_map(self) -> None:
+        if self._map_is_stale and self.tabs.currentIndex() == MAP:
+            self._map_is_stale = False
+            self.tackning.refresh()

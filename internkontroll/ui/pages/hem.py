@@ -10,53 +10,44 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QScrollA
 from internkontroll.domain.sammanhang import Sammanhang
 from internkontroll.services.hem import (
     AttGora,
-    Enhetsrad,
-    Lage,
-    Manad,
     Matris,
     Ruta,
     Slag,
     Staplar,
-    Tackning,
-    coverage,
     matrix,
     remarks_line,
     status_bars,
     todo,
 )
-from internkontroll.services.hem.ord import MANADER, plural
+from internkontroll.services.hem.ord import plural
 from internkontroll.services.hem.staplar import NO_STATUS
 from internkontroll.services.sidor import Urval
+from internkontroll.services.tackning import Tackning, coverage
 from internkontroll.ui import theme
 from internkontroll.ui.pages.page import Page
 from internkontroll.ui.session import Session
 from internkontroll.ui.settings import Settings
 from internkontroll.ui.target import Target, page_of
 from internkontroll.ui.widgets.card import Card, heading
+from internkontroll.ui.widgets.coverage_cells import LEGEND, map_cells
 from internkontroll.ui.widgets.grid import Cell, Grid
 from internkontroll.ui.widgets.naming import named
 from internkontroll.ui.widgets.status_bars import StatusBars
 from internkontroll.ui.widgets.tab_order import tab_through
+from internkontroll.ui.widgets.tinted import Tinted
 from internkontroll.ui.widgets.todo_list import TodoList
 
 if TYPE_CHECKING:
     from internkontroll.db.session import Connection
 
-_MARKS = {
-    Lage.SAKNAS: ("saknas", "#f4b8b0"),
-    Lage.AVVIKELSE: ("!", "#fbd3a4"),
-    Lage.SEN: ("✓ sen", "#fdecb2"),
-    Lage.UTFORD: ("✓", "#cfe8d5"),
-    Lage.EJ_RELEVANT: ("–", None),
-    Lage.VANTAR: ("", None),
-}
-"""What a cell of the coverage map shows, and on which colour."""
-
 MOST_REVIEWED = 2_000
 """Of more risks the remarks aren't counted unasked: each write would hold up the register for seconds."""
 
-_NARROW = 140
-"""Characters that two columns need."""
+MOST_UNITS = 15
+"""Of more units those stand here that lack most; all of them stand on the page Egenkontroller."""
+
+_LEAST_LEFT = 80
+"""Characters that what is to be done needs, to have the matrix beside it."""
 
 
 class HemPage(Page):
@@ -77,12 +68,16 @@ class HemPage(Page):
         self._coverage_card = Card("Egenkontroller: vem har rapporterat")
         self._moves, self._share = QLabel(), QLabel()
         self._after = named(QPushButton("Efter åtgärder"), "Visa matrisen efter åtgärder")
+        self._missing = named(
+            QPushButton(), "Visa täckningen", "Vem som har gjort vad, och påminnelser om det som saknas"
+        )
         self._matris: Matris | None = None
         self._lay_out()
         self.todo.chosen.connect(self._open)
         self.matrix.chosen.connect(self._filter_risks)
-        self.coverage.chosen.connect(self._filter_egenkontroller)
+        self.coverage.chosen.connect(self._show_tillfallen)
         self._after.toggled.connect(self._show_matrix)
+        self._missing.clicked.connect(lambda: self.go_to.emit(Target("egenkontroller", "tackning")))
 
     def refresh(self, tabeller: frozenset[str] | None = None) -> None:
         """Everything here is counted anew after each write: it is one query for each part."""
@@ -112,7 +107,7 @@ class HemPage(Page):
         self.todo.show_lines(lines)
         # New buttons come last in the order of Tab.
         matrix, bars, covered = self._copies
-        tab_through((self.todo, covered, self.coverage, self._after, matrix, self.matrix, bars))
+        tab_through((self.todo, self._missing, covered, self.coverage, self._after, matrix, self.matrix, bars))
 
     def _take_matrix(self, matris: Matris) -> None:
         self._matris = matris
@@ -140,17 +135,20 @@ class HemPage(Page):
         ]
         self._moves.setText(" ".join(filter(None, said)))
         self._moves.setVisible(bool(self._moves.text()))
+        self._arrange()
 
     def _show_bars(self, staplar: Staplar) -> None:
         self._bars_card.setVisible(any(staplar.alla.antal.values()))
         self.bars.show_counts(staplar.alla.antal, NO_STATUS, staplar.alla.as_text())
 
     def _show_coverage(self, tackning: Tackning) -> None:
-        months = [manad[:3] for manad in MANADER]
-        cells = [[_coverage_cell(enhet, manad) for manad in enhet.manader] for enhet in tackning.enheter]
-        names = [enhet.namn for enhet in tackning.enheter]
-        self.coverage.show_cells(names, months, cells, tackning.as_text())
-        self._share.setText(f"✓ utförd   ! avvikelse   saknas   – ej relevant  ·  {tackning.share()}")
+        shown = tackning.most_missing(MOST_UNITS)
+        rows, columns, cells = map_cells(shown)
+        self.coverage.show_cells(rows, columns, cells, shown.as_text())
+        of = f"  ·  De {len(rows)} enheter av {len(tackning.rader)} som saknar mest" if shown != tackning else ""
+        self._share.setText(f"{LEGEND}  ·  {tackning.share()}{of}")
+        self._missing.setText(tackning.missing())
+        self._missing.setAccessibleName(f"{tackning.missing()}: visa täckningen")
         self._coverage_card.setVisible(bool(cells))
 
     # --- going there ----------------------------------------------------------------------------------------------
@@ -165,17 +163,23 @@ class HemPage(Page):
         key = "ruta_efter" if self._after.isChecked() else "ruta"
         self.go_to.emit(Target("risker", urval=Urval(filter={key: (ruta,)})))
 
-    def _filter_egenkontroller(self, enhet_id: int) -> None:
-        self.go_to.emit(Target("egenkontroller", urval=Urval(filter={"enhet": (str(enhet_id),)})))
+    def _show_tillfallen(self, cell: tuple[str, int]) -> None:
+        enhet, column = cell
+        self.go_to.emit(Target("egenkontroller", urval=Urval(filter={"enhet": (enhet,), "kolumn": (str(column),)})))
 
     def focus_first(self) -> None:
         """The first thing to do."""
         self.todo.focus_line()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """Where there isn't room beside what is to be done, matrix and bars stand below it."""
+        """Another width, perhaps for one column instead of two."""
         super().resizeEvent(event)
-        is_narrow = self.width() < _NARROW * self.fontMetrics().averageCharWidth()
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Where there isn't room beside what is to be done, matrix and bars stand below it."""
+        left = self.width() - self._right.sizeHint().width()
+        is_narrow = left < _LEAST_LEFT * self.fontMetrics().averageCharWidth()
         self._grid.removeWidget(self._right)
         self._grid.addWidget(self._right, int(is_narrow), int(not is_narrow))
 
@@ -183,6 +187,7 @@ class HemPage(Page):
 
     def _lay_out(self) -> None:
         self._after.setCheckable(True)
+        self._coverage_card.header.addWidget(self._missing)
         self._matrix_card.header.addWidget(self._after)
         self._copies = (
             self._matrix_card.add_copy(self.matrix.copy, "matrisen"),
@@ -190,6 +195,7 @@ class HemPage(Page):
             self._coverage_card.add_copy(self.coverage.copy, "översikten"),
         )
         self._matrix_card.body.addWidget(self.matrix)
+        self._matrix_card.body.addWidget(Tinted("muted", "Antal risker. I hörnet står riskvärdet."))
         self._moves.setWordWrap(True)
         self._matrix_card.body.addWidget(self._moves)
         self._bars_card.body.addWidget(self.bars)
@@ -232,13 +238,14 @@ def _risk_cell(ruta: Ruta, *, after: bool) -> Cell:
     when = "efter åtgärder" if after else "före åtgärder"
     words = f"Riskvärde {ruta.varde}, {ruta.band}: {plural(count, 'risk', 'risker')} {when}"
     shown = str(count) if count else ""
-    return Cell(shown, QColor(f"#{ruta.farg}"), words, ruta.nyckel if count else None, strong=bool(count))
-
-
-def _coverage_cell(enhet: Enhetsrad, manad: Manad) -> Cell:
-    text, color = _MARKS[manad.lage] if manad.lage else ("", None)
-    words = f"{enhet.namn}, {manad.as_text()}"
-    return Cell(text, QColor(color) if color else None, words, enhet.enhet_id)
+    return Cell(
+        shown,
+        QColor(f"#{ruta.farg}"),
+        words,
+        ruta.nyckel if count else None,
+        strong=bool(count),
+        corner=str(ruta.varde),
+    )
 
 
 def _count_remarks(sammanhang: Sammanhang, connection: "Connection") -> int:

@@ -86,15 +86,14 @@ class ListCommands(QObject):
 
     def trash(self) -> None:
         """Put the selected records in the papperskorg."""
-        self._write(_trash)
+        for tabell, posts in self._selection.by_table().items():
+            self._session.write(_trash(tabell, list(posts)), lambda _saved: self.gone.emit())
 
     def restore(self) -> None:
-        """Take the selected records out of the papperskorg."""
-        self._write(_restore)
-
-    def _write(self, make: Callable[[str, list[int]], Write]) -> None:
-        for tabell, posts in self._selection.by_table().items():
-            self._session.write(make(tabell, list(posts)), lambda _saved: self.gone.emit())
+        """Take the selected records out of the papperskorg, whatever they are, in one operation."""
+        chosen = {tabell: list(posts) for tabell, posts in self._selection.by_table().items()}
+        if chosen:
+            self._session.write(_restore(chosen), lambda _saved: self.gone.emit())
 
     def _put(self, rader: Sequence[Rad]) -> None:
         records, kolumner = self._view.records, self._view.records.columns
@@ -136,11 +135,11 @@ def _trash(tabell: str, posts: list[int]) -> Write:
     return operation
 
 
-def _restore(tabell: str, posts: list[int]) -> Write:
+def _restore(chosen: Mapping[str, list[int]]) -> Write:
     def operation(register: "Register") -> Sparat:
-        from internkontroll.services.redigera import restore
+        from internkontroll.services.redigera import restore_all
 
-        return restore(register, tabell, posts)
+        return restore_all(register, chosen)
 
     return operation
 

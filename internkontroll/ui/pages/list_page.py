@@ -18,12 +18,9 @@ from internkontroll.ui.pages.list_question import MINE, ListQuestion
 from internkontroll.ui.pages.list_selection import ListSelection
 from internkontroll.ui.pages.page import Page
 from internkontroll.ui.pages.record_side import RecordSide
-from internkontroll.ui.records import make_panel
-from internkontroll.ui.records.record_panel import RecordPanel
 from internkontroll.ui.session import Session
 from internkontroll.ui.settings import Settings
 from internkontroll.ui.target import Target
-from internkontroll.ui.widgets.bulk_panel import BulkPanel
 from internkontroll.ui.widgets.empty_state import EmptyState
 from internkontroll.ui.widgets.list_actions import on_page
 from internkontroll.ui.widgets.list_head import ListHead
@@ -31,8 +28,10 @@ from internkontroll.ui.widgets.list_view import ListView
 from internkontroll.ui.widgets.side_by_side import SideBySide
 
 if TYPE_CHECKING:
-    # Loaded on the register's thread, after the first paint.
+    # Loaded on the register's thread, after the first paint; the panels after the list.
     from internkontroll.db.session import Register
+    from internkontroll.ui.records.record_panel import RecordPanel
+    from internkontroll.ui.widgets.bulk_panel import BulkPanel
 
 
 class New(NamedTuple):
@@ -81,15 +80,23 @@ class ListPage(Page):
         self.question = ListQuestion(session, self.sida, self.feed, self.head, self.view, self._memory)
         self.empty_state = EmptyState()
         self.stack = QStackedWidget()
-        self.side = RecordSide(self.make_record(), BulkPanel(session, self.tabell, self.bulk))
+        self.side = RecordSide(self.make_record, self.make_bulk)
         self.commands = ListCommands(session, self.view, self.feed, self.selection, self)
         self._lay_out()
         self.add_commands()
         self._connect()
 
-    def make_record(self) -> RecordPanel:
-        """The panel for the page's records."""
+    def make_record(self) -> "RecordPanel":
+        """The panel for the page's records; the list is painted before it is loaded."""
+        from internkontroll.ui.records import make_panel
+
         return make_panel(self.record, self.session)
+
+    def make_bulk(self) -> "BulkPanel":
+        """The panel for many of them."""
+        from internkontroll.ui.widgets.bulk_panel import BulkPanel
+
+        return BulkPanel(self.session, self.tabell, self.bulk)
 
     # --- what the window asks -------------------------------------------------------------------------------------
 
@@ -104,7 +111,7 @@ class ListPage(Page):
 
     def commit(self) -> None:
         """Save the field that is being written in."""
-        self.side.record.commit()
+        self.side.commit()
 
     def _show_context(self, context: tuple[object, object]) -> None:
         before, self._context = self._context, context
@@ -143,6 +150,7 @@ class ListPage(Page):
         elif self._takes_next and self.view.currentIndex().isValid():
             self.view.selectRow(self.view.currentIndex().row())
         self._takes_next = False
+        self.side.get_ready()
 
     def _counted(self, shown: int, of: int) -> None:
         self.head.show_count(shown, of)
@@ -269,8 +277,8 @@ class ListPage(Page):
         view.opened.connect(self._open)
         view.clicked.connect(self._clicked)
         self.split.left.connect(view.setFocus)
-        self.side.record.closed.connect(self.split.close_side)
-        self.side.record.go_to.connect(self.go_to)
+        self.side.closed.connect(self.split.close_side)
+        self.side.go_to.connect(self.go_to)
         self.commands.gone.connect(self._take_next)
         self.commands.made.connect(self._go_to)
 

@@ -74,5 +74,6 @@ class ListSelection(QObject):
 
     def _chosen(self) -> None:
         if not self._view.is_returning or self._view.records.is_new:
-            self._everything = None
+            # Another selection than all: what is still on its way isn't selected as it comes.
+            self._everything, self._is_selecting_all = None, False
         self.changed.emit()

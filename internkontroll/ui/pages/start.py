@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QCommandLinkButton, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from internkontroll.ui import theme
 from internkontroll.ui.actions import Actions
@@ -28,8 +28,8 @@ class StartPage(Page):
 
     def __init__(self, session: Session, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(session, settings, parent)
-        self.buttons: list[QCommandLinkButton] = []
-        self.recent: list[QCommandLinkButton] = []
+        self.buttons: list[CommandLink] = []
+        self.recent: list[CommandLink] = []
         self._actions: Actions | None = None
         self._text = QLabel()
         self._text.setWordWrap(True)
@@ -67,18 +67,15 @@ class StartPage(Page):
         if self.isVisible():
             self.focus_first()  # the button that had the focus is gone
 
-    def _way(self, action: QAction, explanation: str, icon_name: str) -> QCommandLinkButton:
-        button = CommandLink(_plain(action.text()), explanation)
-        named(button, _plain(action.text())).setAccessibleDescription(explanation)
-        button.setIcon(icon(icon_name))
+    def _way(self, action: QAction, explanation: str, icon_name: str) -> CommandLink:
+        button = CommandLink(_plain(action.text()), explanation, icon(icon_name))
         button.clicked.connect(action.trigger)
         self._ways.addWidget(button)
         return button
 
-    def _recent_button(self, path: Path) -> QCommandLinkButton:
-        button = CommandLink(path.name, str(path.parent))
+    def _recent_button(self, path: Path) -> CommandLink:
+        button = CommandLink(path.name, str(path.parent), icon("oppna"))
         named(button, f"Öppna {path.name}").setAccessibleDescription(str(path))
-        button.setIcon(icon("oppna"))
         button.clicked.connect(lambda: self.open_register.emit(path))
         self._recent.addWidget(button)
         return button

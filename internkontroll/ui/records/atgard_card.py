@@ -2,14 +2,14 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from internkontroll.domain.sammanhang import Sammanhang
 from internkontroll.domain.sparat import Sparat
 from internkontroll.domain.status import Status, Tillfalletyp
 from internkontroll.ui import theme
-from internkontroll.ui.icons import icon
+from internkontroll.ui.icons import status_icon
 from internkontroll.ui.records.field_form import FieldForm, Name, record_source
 from internkontroll.ui.records.follow_up import follow_fields, follow_source
 from internkontroll.ui.records.loading import Followed
@@ -17,7 +17,9 @@ from internkontroll.ui.records.saver import Saver
 from internkontroll.ui.records.texts import ToneLabel, button
 from internkontroll.ui.records.words import previous_text, trouble_text
 from internkontroll.ui.target import Target
+from internkontroll.ui.widgets.card import Framed
 from internkontroll.ui.widgets.naming import named
+from internkontroll.ui.widgets.tinted import IconLabel
 
 if TYPE_CHECKING:
     # Loaded on the register's thread, after the first paint.
@@ -32,21 +34,20 @@ _LINES: tuple[tuple[Name, ...], ...] = (
 )
 
 
-class AtgardCard(QFrame):
+class AtgardCard(Framed):
     """Made for one tillfälle, whose name stands in the labels."""
 
     go_to = Signal(object)
 
     def __init__(self, saver: Saver, typ: Tillfalletyp, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFrameShape(QFrame.Shape.StyledPanel)
         self._saver = saver
         self.typ = typ
         self.post = 0
         lines = _LINES if typ != Tillfalletyp.PLAN else tuple(_only_own(line) for line in _LINES[:2])
         self.form = FieldForm(saver, lines, follow_fields(typ))
         self.fold = QToolButton()
-        self._title, self._icon, self._done = QLabel(), QLabel(), ToneLabel("muted")
+        self._title, self._icon, self._done = QLabel(), IconLabel(), ToneLabel("muted")
         self._trouble, self._before = ToneLabel("danger"), ToneLabel("muted")
         self._body = QWidget()
         self._lay_out()
@@ -81,8 +82,7 @@ class AtgardCard(QFrame):
         editor.select_all()
 
     def _say_done(self, status: Status | None, day: object) -> None:
-        side = self.fontMetrics().height()
-        self._icon.setPixmap(icon(theme.STATUS_ICONS[status], theme.colors().status(status)).pixmap(QSize(side, side)))
+        self._icon.show_icon(status_icon(status))
         self._done.say(f"{status or ''} {day or ''}".strip())
         klart = self.form.rows.get(("uppfoljning", "klart_datum"))
         if klart is not None:

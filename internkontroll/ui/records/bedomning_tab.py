@@ -12,13 +12,13 @@ from internkontroll.domain.riskskala import Riskskala
 from internkontroll.domain.sparat import Sparat
 from internkontroll.domain.words import Fas
 from internkontroll.ui import theme
-from internkontroll.ui.records.columns import Columns
 from internkontroll.ui.records.field_form import FieldForm, Source
 from internkontroll.ui.records.read_table import ReadTable
 from internkontroll.ui.records.saver import Saver
 from internkontroll.ui.records.texts import ToneLabel
 from internkontroll.ui.records.value_chip import ValueChip
 from internkontroll.ui.widgets.card import Card, heading
+from internkontroll.ui.widgets.columns import Columns
 from internkontroll.ui.widgets.editors import ChoiceEditor
 
 if TYPE_CHECKING:

@@ -19,8 +19,9 @@ from internkontroll.ui.widgets.card import heading
 
 if TYPE_CHECKING:
     # Loaded on the register's thread, after the first paint.
-    from internkontroll.db.session import Connection, Register
+    from internkontroll.db.session import Register
     from internkontroll.services.poster import Post
+    from internkontroll.services.records import Source
 
 
 class BorttagenPanel(RecordPanel):
@@ -51,11 +52,11 @@ class BorttagenPanel(RecordPanel):
     def query(self, tabell: str, post: int, sammanhang: Sammanhang) -> Query:
         """The record and the names of what it refers to."""
 
-        def load(connection: "Connection") -> "tuple[Post, Choices]":
+        def load(source: "Source") -> "tuple[Post, Choices]":
             from internkontroll.services.poster import load_post
 
-            found = load_post(connection, tabell, post)
-            return found, load_choices(connection, found, sammanhang)
+            found = load_post(source, tabell, post)
+            return found, load_choices(source, found, sammanhang)
 
         return load
 

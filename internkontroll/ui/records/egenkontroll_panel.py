@@ -1,18 +1,20 @@
 """An egenkontroll: what is followed up and how, its kontrollpunkter, its units and what they have answered."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from internkontroll.domain.sammanhang import Sammanhang
-from internkontroll.domain.words import Svarstyp
-from internkontroll.ui.records.enheter_list import EnheterList
-from internkontroll.ui.records.loading import Loaded, load_followed, load_record
+from internkontroll.ui.records.enheter_list import EnheterList, Enhetslank
+from internkontroll.ui.records.loading import Loaded, load_record
 from internkontroll.ui.records.post_cards import PostCards
+from internkontroll.ui.records.questions import QuestionSources
 from internkontroll.ui.records.record_panel import Query
 from internkontroll.ui.records.tabbed_panel import TabbedPanel
-from internkontroll.ui.records.utfall_tab import Question, Utfallsbild, UtfallTab
+from internkontroll.ui.records.utfall_tab import UtfallTab
 from internkontroll.ui.session import Session
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ class EgenkontrollPanel(TabbedPanel):
     """Tabs: Egenkontroll, Kontrollpunkter, Utfall, Historik."""
 
     tabell, title = "egenkontroll", "namn"
+    by_sqlalchemy = True
     tables = frozenset(
         {"egenkontroll", "egenkontroll_enhet", "kontrollpunkt", "utfall", "svar", "atgard", "uppfoljning"}
         | {"process", "lagrum", "enhet_version", "plan"}
@@ -47,9 +50,10 @@ class EgenkontrollPanel(TabbedPanel):
             [["fraga"], ["hjalp"], ["svarstyp"]],
             ("Ny kontrollpunkt", {"fraga": "Ny fråga"}),
             "Skriv frågorna en och en, ställda så att Ja är det önskade svaret.",
+            sources=QuestionSources(),
         )
         self.utfall = UtfallTab(self.saver)
-        self.utfall.chosen.connect(self.show_utfall)
+        self.utfall.chosen.connect(lambda utfall: self.show_utfall(utfall, takes_focus=False))
         self.utfall.go_to.connect(self.go_to)
         self.add_tab("Egenkontroll", self.add_form(details), self.enheter)
         self._points_page = self.add_tab("Kontrollpunkter", self.kontrollpunkter)
@@ -61,28 +65,32 @@ class EgenkontrollPanel(TabbedPanel):
         self._utfall = 0
         super().show_record(tabell, post)
 
-    def show_utfall(self, utfall: int) -> None:
-        """Bring one of its utfall forward."""
+    def show_utfall(self, utfall: int, *, takes_focus: bool = True) -> None:
+        """Bring one of its utfall forward, to be filled in."""
         self.commit()
         self._utfall = utfall
         self.tabs.setCurrentWidget(self._utfall_page)
         self._utfall_page.verticalScrollBar().setValue(0)
+        if takes_focus:
+            self._wants_focus = False
+            self.utfall.card.focus_first(utfall)
         self.reload()
 
+    def commit(self) -> bool:
+        """The fields, and the draft of the utfall that is shown."""
+        return all([super().commit(), self.utfall.card.commit()])
+
     def query(self, tabell: str, post: int, sammanhang: Sammanhang) -> Query:
-        """With units by name and the chosen utfall whole."""
-        chosen = self._utfall
+        """With units by name."""
 
         def load(connection: "Connection") -> Loaded:
             from internkontroll.services.poster import references, unit_names
 
             loaded = load_record(connection, tabell, post, sammanhang)
             names = unit_names(connection, sammanhang.idag)
-            utfall = next((one for one in loaded.below["utfall"] if one.id == chosen), None)
             extra = {
                 "names": names,
                 "offered": references(connection, sammanhang, "enhet_id"),
-                "utfall": utfall and load_utfall(connection, utfall, loaded.below["kontrollpunkt"], names, sammanhang),
             }
             return replace(loaded, extra=extra)
 
@@ -96,10 +104,11 @@ class EgenkontrollPanel(TabbedPanel):
             return
         closed = loaded.frozen.get("namn", "")
         units = [(link.varden["enhet_id"], names[link.varden["enhet_id"]]) for link in below["egenkontroll_enhet"]]
-        self.enheter.show_enheter(post.id, units, loaded.extra["offered"], closed)
+        links = [link_of(link, names, sammanhang.idag) for link in below["egenkontroll_enhet"]]
+        self.enheter.show_enheter(post.id, links, loaded.extra["offered"], closed)
         owner = {"egenkontroll_id": post.id}
         self.kontrollpunkter.show_posts(owner, below["kontrollpunkt"], sammanhang, closed)
-        self.utfall.show_chosen(loaded.extra["utfall"], sammanhang, closed)
+        self.utfall.show_chosen(self._utfall if self._utfall in [one.id for one in below["utfall"]] else None)
         utfall = [(one, names[one.varden["enhet_id"]]) for one in below["utfall"]]
         utfall.sort(key=lambda one: one[0].varden["period"], reverse=True)
         self.utfall.show_utfall(post.id, utfall, units, sammanhang, closed)
@@ -107,23 +116,11 @@ class EgenkontrollPanel(TabbedPanel):
         self.count(self._utfall_page, "Utfall", len(utfall))
 
 
-def load_utfall(
-    connection: "Connection",
-    utfall: "Post",
-    kontrollpunkter: "list[Post]",
-    names: dict[int, str],
-    sammanhang: Sammanhang,
-) -> Utfallsbild:
-    """The utfall with its answers; runs on the register's thread."""
-    from internkontroll.services.poster import children
-    from internkontroll.services.redigera.answers import answer_field
-
-    below = children(connection, "utfall", utfall.id)
-    answers = {one.varden["kontrollpunkt_id"]: one for one in below["svar"]}
-    questions = []
-    for point in kontrollpunkter:
-        said, varden = answers.get(point.id), point.varden
-        falt = answer_field(varden["fraga"], varden["hjalp"], Svarstyp(varden["svarstyp"]))
-        questions.append(Question(point.id, falt, said.version if said else 0, said.varden["svar"] if said else None))
-    atgarder = [load_followed(connection, one, sammanhang) for one in below["atgard"]]
-    return Utfallsbild(utfall, names[utfall.varden["enhet_id"]], questions, atgarder)
+def link_of(link: "Post", names: Mapping[int, str], idag: date) -> Enhetslank:
+    """The unit's part in the egenkontroll in words."""
+    enhet, fran, till = (link.varden[name] for name in ("enhet_id", "fran", "till"))
+    words = [f"alla under {names[enhet]}" if link.varden["alla_under"] else names[enhet]]
+    words += [f"från och med {fran}"] if fran else []
+    words += [f"till och med {till}"] if till else []
+    text = ", ".join(words)
+    return Enhetslank(enhet, text[0].upper() + text[1:], till is not None and till < idag)

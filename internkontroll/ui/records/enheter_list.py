@@ -1,7 +1,7 @@
 """The units that are to answer an egenkontroll: add one, take one away."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
@@ -24,6 +24,14 @@ _ID = Qt.ItemDataRole.UserRole
 _FIELD = Falt("enhet_id", "Lägg till en enhet", "Den enhet som också ska göra egenkontrollen.", "", Faltslag.REFERENCE)
 
 
+class Enhetslank(NamedTuple):
+    """A unit that does the egenkontroll. `text`: the unit with its time; `slut`: it has left already."""
+
+    enhet: int
+    text: str
+    slut: bool
+
+
 class EnheterList(Card):
     """What a unit has answered stays when the unit goes."""
 
@@ -43,21 +51,21 @@ class EnheterList(Card):
         self._tools = QWidget()
         self.add.clicked.connect(self._add)
         self.remove.clicked.connect(self._remove)
-        self.choice.left.connect(self._enable)
+        self.choice.box.currentIndexChanged.connect(self._enable)
         self._lay_out()
 
     def show_enheter(
-        self, egenkontroll: int, chosen: Sequence[tuple[int, str]], offered: Sequence[tuple[int, str]], closed: str
+        self, egenkontroll: int, chosen: Sequence[Enhetslank], offered: Sequence[tuple[int, str]], closed: str
     ) -> None:
-        """`chosen`: those that answer; `offered`: the nämnd's; `closed`: why nothing can be changed."""
+        """`offered`: the nämnd's units, of which one that has left can come again; `closed`: why nothing changes."""
         self._egenkontroll = egenkontroll
         self.set_title(f"Enheter: {len(chosen)}")
         self.list.clear()
-        for enhet, namn in chosen:
-            QListWidgetItem(namn, self.list).setData(_ID, enhet)
+        for lank in chosen:
+            QListWidgetItem(lank.text, self.list).setData(_ID, lank.enhet)
         rows = min(max(len(chosen), 2), 8)
         self.list.setFixedHeight(max(theme.MIN_TARGET, self.list.sizeHintForRow(0)) * rows + theme.space(self))
-        taken = {enhet for enhet, _ in chosen}
+        taken = {lank.enhet for lank in chosen if not lank.slut}
         if self.choice.text() and int(self.choice.text()) in taken:
             self.choice.set_text("")
         self.choice.set_choices([(str(enhet), namn) for enhet, namn in offered if enhet not in taken])

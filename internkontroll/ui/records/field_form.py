@@ -13,9 +13,9 @@ from internkontroll.domain.sparat import Sparat
 from internkontroll.domain.status import Status
 from internkontroll.errors import KnownError
 from internkontroll.ui import theme
-from internkontroll.ui.icons import icon
-from internkontroll.ui.records.columns import Columns
+from internkontroll.ui.icons import status_icon
 from internkontroll.ui.records.saver import Key, Saver
+from internkontroll.ui.widgets.columns import Columns
 from internkontroll.ui.widgets.editors import ChoiceEditor, Choices
 from internkontroll.ui.widgets.field_row import FieldRow
 
@@ -56,12 +56,16 @@ class FieldForm(QWidget):
         self._saver = saver
         self._sources: dict[str, Source] = {}
         self.rows: dict[Name, FieldRow] = {}
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.space(self))
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(theme.space(self))
         for line in lines:
             rows = [self._make_row(name, (fields or {}).get(name)) for name in line]
-            layout.addWidget(rows[0] if len(rows) == 1 else Columns(rows))
+            self._layout.addWidget(rows[0] if len(rows) == 1 else Columns(rows))
+
+    def add_before(self, name: Name, widget: QWidget) -> None:
+        """Put something that isn't a field above one that has a line of its own."""
+        self._layout.insertWidget(self._layout.indexOf(self.rows[name]), widget)
 
     def show_sources(self, sources: Mapping[str, Source], choices: Mapping[str, Choices] | None = None) -> None:
         """Show the records: other ones than before, or the same ones read again."""
@@ -94,9 +98,9 @@ class FieldForm(QWidget):
             raise KeyError(f"{name} isn't a field that people edit")
         row = self.rows[name] = FieldRow(falt)
         if name == ("uppfoljning", "status") and isinstance(row.editor, ChoiceEditor):
-            icons = [icon(theme.STATUS_ICONS[status], theme.colors().status(status)) for status in Status]
-            row.editor.set_choices(falt.ord, icons)
+            row.editor.set_choices(falt.ord, [status_icon(status) for status in Status])
         row.edited.connect(partial(self._save, name[0], row))
+        row.unsaved.connect(partial(self._keep_draft, name[0], row))
         return row
 
     def _show(self, row: FieldRow, source: Source, *, is_same: bool) -> None:
@@ -107,19 +111,20 @@ class FieldForm(QWidget):
             row.refresh_value(value)
             return
         row.set_value(value)
-        draft = self._saver.drafts.pop((*source.key, column), None)
-        if draft is not None:
-            row.editor.set_text(draft)
-            row.commit()
+        draft = self._saver.draft(source.key, column)
+        if draft is not None and not row.is_frozen:
+            row.propose(draft)
 
     def _keep_drafts(self, name: str) -> None:
         """What couldn't be saved waits until its record is shown again."""
         old = self._sources.get(name)
-        for (of, column), row in self.rows.items():
+        for (of, _), row in self.rows.items():
             if old and of == name and row.is_dirty:
                 row.commit()
-                if row.is_dirty:
-                    self._saver.drafts[(*old.key, column)] = row.editor.text()
+
+    def _keep_draft(self, name: str, row: FieldRow, text: str | None) -> None:
+        if name in self._sources:
+            self._saver.keep_draft(self._sources[name].key, row.falt.namn, text)
 
     def _save(self, name: str, row: FieldRow, column: str, value: Value) -> None:
         source, typed = self._sources[name], row.editor.text()
@@ -128,14 +133,14 @@ class FieldForm(QWidget):
             shown = self._sources.get(name)
             is_here = isValid(row) and shown is not None and shown.key == source.key
             if not is_here or not isinstance(error, KnownError):
-                self._saver.drafts[(*source.key, column)] = typed
                 self._saver.session.failed.emit(error)
             else:
                 row.refused(error)
 
-        self._saver.write(
-            source.key, lambda register, version: source.write(register, version, {column: value}), failed
-        )
+        def operation(register: "Register", version: int) -> Sparat:
+            return source.write(register, version, {column: value})
+
+        self._saver.write(source.key, self._saver.keeping(source.key, column, typed, operation), failed)
 
 
 def record_source(

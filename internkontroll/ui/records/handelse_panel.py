@@ -16,8 +16,9 @@ from internkontroll.ui.widgets.card import heading
 
 if TYPE_CHECKING:
     # Loaded on the register's thread, after the first paint.
-    from internkontroll.db.session import Connection, Register
+    from internkontroll.db.session import Register
     from internkontroll.services.postbild import Handelsebild
+    from internkontroll.services.records import Source
 
 
 class HandelsePanel(RecordPanel):
@@ -49,10 +50,10 @@ class HandelsePanel(RecordPanel):
     def query(self, tabell: str, post: int, sammanhang: Sammanhang) -> Query:
         """The operation with its changes."""
 
-        def load(connection: "Connection") -> "Handelsebild":
+        def load(source: "Source") -> "Handelsebild":
             from internkontroll.services.postbild import load_handelse
 
-            return load_handelse(connection, post)
+            return load_handelse(source, post)
 
         return load
 

@@ -15,7 +15,7 @@ from internkontroll.ui.widgets.card import heading
 
 if TYPE_CHECKING:
     # Loaded on the register's thread, after the first paint.
-    from internkontroll.db.session import Connection
+    from internkontroll.db.reader import Reader
     from internkontroll.services.historik import Andring, Tillfallesrad
 
 
@@ -51,7 +51,7 @@ class HistorikTab(QWidget):
         self._title = heading("Alla tillfällen")
         self.tillfallen = TillfallenTable()
         self._nothing = ToneLabel("muted")
-        self.changes = ReadTable("Ändringar", ("När", "Vem", "Fält", "Var", "Blev"), (2, 3, 4))
+        self.changes = ReadTable("Ändringar", ("När", "Vem", "Fält", "Var", "Blev"), (2, 3, 4), wrapped=(0, 1))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.space(self))
@@ -80,12 +80,12 @@ class HistorikTab(QWidget):
             return
         post, self._is_read = self._post, True
 
-        def load(connection: "Connection") -> "list[Andring]":
+        def load(reader: "Reader") -> "list[Andring]":
             from internkontroll.services.historik import load_history
 
-            return load_history(connection, *post)
+            return load_history(reader, *post)
 
-        self._session.load(load, self._show, key=f"historik {id(self)}")
+        self._session.read(load, self._show, key=f"historik {id(self)}")
 
     def _show(self, changes: "list[Andring]") -> None:
         self.changes.show_rows([change_row(one) for one in changes])

@@ -9,9 +9,9 @@ from internkontroll.domain.sammanhang import Sammanhang
 
 if TYPE_CHECKING:
     # Loaded on the register's thread, after the first paint; so are the imports inside the functions.
-    from internkontroll.db.session import Connection
     from internkontroll.services.postbild import Lage
     from internkontroll.services.poster import Post
+    from internkontroll.services.records import Source
 
 Choices = Mapping[str, Sequence[tuple[int, str]]]
 
@@ -40,43 +40,43 @@ class Loaded:
     extra: Mapping[str, Any] = field(default_factory=dict)
 
 
-def load_record(connection: "Connection", tabell: str, post_id: int, sammanhang: Sammanhang) -> Loaded:
+def load_record(source: "Source", tabell: str, post_id: int, sammanhang: Sammanhang) -> Loaded:
     """The record with all that hangs below it."""
     from internkontroll.services.postbild import load_lage, load_owner, load_since
     from internkontroll.services.poster import children, frozen_fields, load_post
 
-    post = load_post(connection, tabell, post_id)
-    below = children(connection, tabell, post_id)
+    post = load_post(source, tabell, post_id)
+    below = children(source, tabell, post_id)
     return Loaded(
         post,
         below,
-        frozen_fields(connection, post),
-        load_choices(connection, post, sammanhang),
-        load_since(connection, post),
-        load_owner(connection, post) if tabell in ("atgard", "kontroll", "utfall") else None,
-        load_lage(connection, tabell, post_id, sammanhang) if tabell in ("atgard", "kontroll") else None,
-        [load_followed(connection, one, sammanhang) for one in below.get("atgard", ())],
+        frozen_fields(source, post),
+        load_choices(source, post, sammanhang),
+        load_since(source, post),
+        load_owner(source, post) if tabell in ("atgard", "kontroll", "utfall") else None,
+        load_lage(source, tabell, post_id, sammanhang) if tabell in ("atgard", "kontroll") else None,
+        [load_followed(source, one, sammanhang) for one in below.get("atgard", ())],
     )
 
 
-def load_followed(connection: "Connection", post: "Post", sammanhang: Sammanhang) -> Followed:
+def load_followed(source: "Source", post: "Post", sammanhang: Sammanhang) -> Followed:
     """The åtgärd or kontroll as a card shows it."""
     from internkontroll.services.postbild import load_lage
     from internkontroll.services.poster import frozen_fields
 
-    lage = load_lage(connection, post.tabell, post.id, sammanhang)
-    return Followed(post, lage, frozen_fields(connection, post))
+    lage = load_lage(source, post.tabell, post.id, sammanhang)
+    return Followed(post, lage, frozen_fields(source, post))
 
 
-def load_choices(connection: "Connection", post: "Post", sammanhang: Sammanhang) -> Choices:
+def load_choices(source: "Source", post: "Post", sammanhang: Sammanhang) -> Choices:
     """What the record's references can mean, and what they mean now though it can't be chosen any longer."""
     from internkontroll.services.poster import reference_name, references
 
     found: dict[str, list[tuple[int, str]]] = {}
     for falt in FALT[post.tabell]:
         if falt.slag is Faltslag.REFERENCE:
-            found[falt.namn] = references(connection, sammanhang, falt.namn)
+            found[falt.namn] = references(source, sammanhang, falt.namn)
             current = post.varden.get(falt.namn)
             if current is not None and current not in [key for key, _ in found[falt.namn]]:
-                found[falt.namn].append((current, reference_name(connection, falt.namn, current)))
+                found[falt.namn].append((current, reference_name(source, falt.namn, current)))
     return found

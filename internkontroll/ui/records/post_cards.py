@@ -4,15 +4,16 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from internkontroll.domain.changes import KINDS
 from internkontroll.domain.sammanhang import Sammanhang
 from internkontroll.domain.sparat import Sparat
 from internkontroll.ui import theme
-from internkontroll.ui.records.field_form import FieldForm, record_source
+from internkontroll.ui.records.field_form import FieldForm, Source, record_source
 from internkontroll.ui.records.saver import Saver
 from internkontroll.ui.records.texts import ToneLabel, button
+from internkontroll.ui.widgets.card import Framed
 
 if TYPE_CHECKING:
     # Loaded on the register's thread, after the first paint.
@@ -21,19 +22,25 @@ if TYPE_CHECKING:
 
 Lines = Sequence[Sequence[str]]
 
+Sources = Callable[["Post", Mapping[str, str]], Source]
+"""Record and what is frozen in it → how its form shows and saves it."""
 
-class PostCard(QFrame):
+
+class PostCard(Framed):
     """One record; `layout_` takes what the list wants to have below its fields."""
 
     moved = Signal(int, int)
     """The record is to be moved by so many places."""
     trashed = Signal(int)
 
-    def __init__(self, saver: Saver, tabell: str, lines: Lines, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, saver: Saver, tabell: str, lines: Lines, sources: Sources, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self.setFrameShape(QFrame.Shape.StyledPanel)
         self.tabell = tabell
         self.post = 0
+        self.identity = ""
+        self._sources = sources
         self.form = FieldForm(saver, [[(tabell, name) for name in line] for line in lines])
         self.up, self.down = button("", "upp"), button("", "ned")
         self.remove = button("Ta bort", "papperskorg")
@@ -44,7 +51,7 @@ class PostCard(QFrame):
 
     def show_post(self, post: "Post", place: int, count: int, closed: str) -> None:
         """Show the record, which is number `place` (from 0) of `count`."""
-        self.post = post.id
+        self.post, self.identity = post.id, identity_of(post)
         one = KINDS[self.tabell][0]
         names = ((self.up, f"Flytta {one} {place + 1} uppåt"), (self.down, f"Flytta {one} {place + 1} nedåt"))
         for tool, name in (*names, (self.remove, f"Flytta {one} {place + 1} till papperskorgen")):
@@ -55,7 +62,7 @@ class PostCard(QFrame):
         self._tools.setVisible(not closed)
         self.setAccessibleName(f"{one.capitalize()} {place + 1} av {count}: {post.titel}")
         frozen = {row.falt.namn: closed for row in self.form.rows.values()} if closed else {}
-        self.form.show_sources({self.tabell: record_source(self.tabell, post.id, post.version, post.varden, frozen)})
+        self.form.show_sources({self.tabell: self._sources(post, frozen)})
 
     def focus_text(self) -> None:
         """Put the focus in the first field, to be written over."""
@@ -88,15 +95,17 @@ class PostCards(QWidget):
         new: tuple[str, Mapping[str, Any]],
         nothing: str,
         decorate: Callable[[PostCard], None] | None = None,
+        sources: Sources | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        """`decorate`: puts something more into a card that has just been made."""
+        """`decorate`: puts something more into a card that has just been made; `sources`: saves in its own way."""
         super().__init__(parent)
         self._saver = saver
         self._tabell = tabell
         self._lines = lines
         self._values = new[1]
         self._decorate = decorate
+        self._sources = sources or _own_source
         self._owner: Mapping[str, int] = {}
         self._sammanhang: Sammanhang | None = None
         self._wanted: int | None = None
@@ -119,6 +128,7 @@ class PostCards(QWidget):
         """The records below `owner` (column → id) in order; `closed`: why they can't be changed."""
         self._owner, self._sammanhang = owner, sammanhang
         order = [post.id for post in posts]
+        self._follow(posts)
         for gone in [post for post in self.cards if post not in order]:
             self._drop(gone)
         for place, post in enumerate(posts):
@@ -146,6 +156,11 @@ class PostCards(QWidget):
 
         self._saver.do(operation, self._made)
 
+    def _follow(self, posts: "Sequence[Post]") -> None:
+        """A record that another one has taken the place of hands over its card."""
+        now = {identity_of(post): post.id for post in posts}
+        self.cards = {now.get(card.identity, post): card for post, card in self.cards.items()}
+
     def _made(self, saved: Sparat) -> None:
         self._wanted = saved.nya[0][1]
 
@@ -172,7 +187,7 @@ class PostCards(QWidget):
         self._saver.do(operation)
 
     def _make_card(self, post: int) -> PostCard:
-        card = self.cards[post] = PostCard(self._saver, self._tabell, self._lines, self)
+        card = self.cards[post] = PostCard(self._saver, self._tabell, self._lines, self._sources, self)
         card.moved.connect(self._move)
         card.trashed.connect(self._trash)
         if self._decorate:
@@ -185,3 +200,12 @@ class PostCards(QWidget):
         self._place.removeWidget(card)
         card.hide()
         card.deleteLater()
+
+
+def identity_of(post: "Post") -> str:
+    """What stays when a record is put in the place of this one."""
+    return str(post.varden.get("identitet") or post.uuid)
+
+
+def _own_source(post: "Post", frozen: Mapping[str, str]) -> Source:
+    return record_source(post.tabell, post.id, post.version, post.varden, frozen)

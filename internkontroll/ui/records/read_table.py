@@ -9,13 +9,27 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTabl
 from internkontroll.ui import theme
 from internkontroll.ui.widgets.clipboard import copy_table
 
+_LEAST = 10
+"""Characters that a column has room for: most words."""
+
 
 class ReadTable(QTableWidget):
-    """`wide`: the columns that share the room; the others are as wide as what stands in them."""
+    """`wide`: the columns that share the room; `wrapped`: those that are as wide as the longest word in them.
 
-    def __init__(self, name: str, headers: Sequence[str], wide: Sequence[int], parent: QWidget | None = None) -> None:
+    The others are as wide as what stands in them.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        headers: Sequence[str],
+        wide: Sequence[int],
+        parent: QWidget | None = None,
+        *,
+        wrapped: Sequence[int] = (),
+    ) -> None:
         super().__init__(0, len(headers), parent)
-        self._headers = headers
+        self._headers, self._wrapped = headers, wrapped
         self.setAccessibleName(name)
         self.setHorizontalHeaderLabels([*headers])
         self.verticalHeader().hide()
@@ -29,7 +43,7 @@ class ReadTable(QTableWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         header = self.horizontalHeader()
         header.setSectionsClickable(False)
-        header.setMinimumSectionSize(8 * self.fontMetrics().averageCharWidth())  # then it scrolls sideways
+        header.setMinimumSectionSize(_LEAST * self.fontMetrics().averageCharWidth())  # then it scrolls sideways
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for column in range(len(headers)):
             mode = QHeaderView.ResizeMode.Stretch if column in wide else QHeaderView.ResizeMode.ResizeToContents
@@ -46,6 +60,11 @@ class ReadTable(QTableWidget):
         self.addAction(copy)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
+    def set_headers(self, headers: Sequence[str]) -> None:
+        """Other words above the columns."""
+        self._headers = headers
+        self.setHorizontalHeaderLabels([*headers])
+
     def show_rows(self, rows: Sequence[Sequence[str]]) -> None:
         """Show these instead of what stood here."""
         self.setRowCount(len(rows))
@@ -56,6 +75,7 @@ class ReadTable(QTableWidget):
                 item.setToolTip(text)
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{self._headers[column]}: {text or 'tomt'}")
                 self.setItem(place, column, item)
+        self._wrap(rows)
         self._fit()
 
     def texts(self) -> list[list[str]]:
@@ -74,6 +94,14 @@ class ReadTable(QTableWidget):
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """Never cut off in height."""
         return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
+
+    def _wrap(self, rows: Sequence[Sequence[str]]) -> None:
+        """A word on each line: there is more room for the texts beside."""
+        for column in self._wrapped:
+            words = {word for text in (self._headers[column], *(row[column] for row in rows)) for word in text.split()}
+            width = max(self.fontMetrics().horizontalAdvance(word) for word in words) + theme.space(self)
+            self.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+            self.horizontalHeader().resizeSection(column, width)
 
     def _fit(self) -> None:
         self.resizeRowsToContents()

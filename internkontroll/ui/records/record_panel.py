@@ -16,9 +16,10 @@ from internkontroll.ui.widgets.field_row import FieldRow, row_of
 
 if TYPE_CHECKING:
     # Loaded on the register's thread, after the first paint.
-    from internkontroll.db.session import Connection, Register
+    from internkontroll.db.reader import Reader
 
-Query = Callable[["Connection"], Any]
+Query = Callable[[Any], Any]
+"""Asks the Reader, or a Connection where the panel says so."""
 
 DOTS = "…"
 """Where the text of a new record is to be written on; one without is written over."""
@@ -28,7 +29,8 @@ class RecordPanel(QWidget):
     """Beside the list. The page tells it which record to show and when something has been written.
 
     A subclass fills `content`, says what to read (`query`) and shows it (`show_loaded`).
-    `tables` are those that it shows something of; `nothing` what is said when no record is chosen.
+    `tables` are those that it shows something of; `nothing` what is said when no record is chosen;
+    `by_sqlalchemy` whether its query asks by way of it, in a transaction.
     """
 
     go_to = Signal(object)
@@ -37,6 +39,7 @@ class RecordPanel(QWidget):
     """The user is done with the record: back to the list."""
 
     tables: frozenset[str] = frozenset()
+    by_sqlalchemy = False
     nothing = ("Välj en post i listan.", "Då visas den här, och allt i den går att ändra på plats.")
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -116,10 +119,6 @@ class RecordPanel(QWidget):
             return
         query, key, given = self.query(*self.shown, sammanhang), self.shown, self.saver.given
 
-        def work(register: "Register") -> Any:
-            with register.read() as connection:
-                return query(connection)
-
         def done(loaded: Any) -> None:
             if key != self.shown:
                 return
@@ -133,7 +132,15 @@ class RecordPanel(QWidget):
             self._stack.setCurrentWidget(self.content)
             self._give_focus()
 
-        self.session.run(work, done, self._failed, key=f"post {id(self)}")
+        ask = self.session.load if self.by_sqlalchemy else self._read
+        ask(query, done, f"post {id(self)}", self._failed)
+
+    def _read(self, query: Query, *answered: Any) -> None:
+        def work(reader: "Reader") -> Any:
+            with reader.moment():
+                return query(reader)
+
+        self.session.read(work, *answered)
 
     def _failed(self, error: Exception) -> None:
         if isinstance(error, InputRefused):

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from internkontroll.domain.sammanhang import Sammanhang
 from internkontroll.domain.words import Fas
+from internkontroll.ui.records.affected_mal import AffectedMal
 from internkontroll.ui.records.atgarder_tab import AtgarderTab
 from internkontroll.ui.records.bedomning_tab import BedomningTab, latest, value_of
 from internkontroll.ui.records.loading import Loaded, load_record
@@ -16,7 +17,7 @@ from internkontroll.ui.session import Session
 
 if TYPE_CHECKING:
     # Loaded on the register's thread, after the first paint.
-    from internkontroll.db.session import Connection
+    from internkontroll.services.records import Source
 
 _ADDED = ("tillagd_skal", "tillagd")
 
@@ -26,7 +27,8 @@ class RiskPanel(TabbedPanel):
 
     tabell, title = "risk", "beskrivning"
     tables = frozenset(
-        {"risk", "bedomning", "atgard", "uppfoljning", "bilaga", "process", "mal", "riskskala", "plan", "enhet_version"}
+        {"risk", "risk_mal", "bedomning", "atgard", "uppfoljning", "bilaga"}
+        | {"process", "mal", "riskskala", "plan", "enhet_version"}
     )
     nothing = (
         "Välj en risk i listan.",
@@ -50,6 +52,8 @@ class RiskPanel(TabbedPanel):
                 ("avslutad_skal", "avslutad"),
             ]
         )
+        self.mal = AffectedMal(self.saver)
+        self.description.add_before(("risk", "paverkar_aven"), self.mal)
         self.bedomning = BedomningTab(self.saver)
         self.atgarder = AtgarderTab(self.saver, "Inget görs åt risken än. Skriv vad som ska göras och vem som gör det.")
         self.add_tab("Beskrivning", self.description)
@@ -63,11 +67,11 @@ class RiskPanel(TabbedPanel):
     def query(self, tabell: str, post: int, sammanhang: Sammanhang) -> Query:
         """With the plan's scale."""
 
-        def load(connection: "Connection") -> Loaded:
+        def load(source: "Source") -> Loaded:
             from internkontroll.services.postbild import load_skala
 
-            loaded = load_record(connection, tabell, post, sammanhang)
-            skala = load_skala(connection, loaded.post.varden["plan_id"])
+            loaded = load_record(source, tabell, post, sammanhang)
+            skala = load_skala(source, loaded.post.varden["plan_id"])
             return replace(loaded, extra={"skala": skala})
 
         return load
@@ -80,6 +84,9 @@ class RiskPanel(TabbedPanel):
             return
         for name in _ADDED:
             self.description.rows["risk", name].setVisible(post.varden["tillagd"] is not None)
+        affected = [link.varden["mal_id"] for link in loaded.below["risk_mal"]]
+        others = [one for one in loaded.choices["mal_id"] if one[0] != post.varden["mal_id"] or one[0] in affected]
+        self.mal.show_mal(post.id, affected, others, loaded.frozen.get("mal_id", ""))
         bedomningar = loaded.below["bedomning"]
         before, after = (value_of(latest(bedomningar, fas), skala) for fas in (Fas.FORE, Fas.EFTER))
         self.head.show_value(skala, before, after)

@@ -1,12 +1,13 @@
 """The way from a record's fields to the register: in order, with versions, and nothing that was typed is lost."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from internkontroll.domain.sparat import Sparat
-from internkontroll.errors import Conflict
+from internkontroll.errors import Conflict, KnownError
 from internkontroll.ui.session import Session
 
 if TYPE_CHECKING:
@@ -35,13 +36,40 @@ class Saver(QObject):
         self.session = session
         self.given = 0
         """Writes so far: what was read before the latest one is out of date."""
-        self.drafts: dict[tuple[str, int, str], str] = {}
-        """Record and column → what somebody typed there that couldn't be saved before another record was shown."""
         self._versions: dict[Key, int] = {}
 
     def know(self, key: Key, version: int) -> None:
         """The record has been read at that version."""
         self._versions[key] = version
+
+    def draft(self, key: Key, column: str) -> str | None:
+        """What was written in the field another time and couldn't be saved; None for nothing."""
+        return self.session.drafts.get((self.session.register_uuid, key, column))
+
+    def keep_draft(self, key: Key, column: str, text: str | None) -> None:
+        """Remember what stands in the field and isn't saved; None: nothing of the kind stands there any more."""
+        place = self.session.register_uuid, key, column
+        try:
+            if text is None:
+                self.session.drafts.drop(place)
+            else:
+                self.session.drafts.keep(place, text)
+        except KnownError as error:
+            self.session.failed.emit(error)
+
+    def keeping(self, key: Key, column: str, text: str, operation: Operation) -> Operation:
+        """The operation; the text is on the disk before anybody is told that it couldn't be saved."""
+        drafts, place = self.session.drafts, (self.session.register_uuid, key, column)
+
+        def work(register: "Register", version: int) -> Sparat:
+            try:
+                return operation(register, version)
+            except Exception:
+                with suppress(KnownError):  # the first error is the one to tell
+                    drafts.keep(place, text)
+                raise
+
+        return work
 
     def write(self, key: Key, operation: Operation, failed: Callable[[Exception], None]) -> None:
         """Do the operation; `failed` says what went wrong beside the field."""

@@ -82,7 +82,7 @@ class TabbedPanel(RecordPanel):
 
     def query(self, tabell: str, post: int, sammanhang: Sammanhang) -> Query:
         """The record with all that hangs below it."""
-        return lambda connection: load_record(connection, tabell, post, sammanhang)
+        return lambda source: load_record(source, tabell, post, sammanhang)
 
     def show_loaded(self, loaded: Loaded) -> None:
         """Head, fields, Historik and Bilagor."""

@@ -23,18 +23,23 @@ _ID = Qt.ItemDataRole.UserRole
 
 
 class RecordsPage(SettingsPage):
-    """A record per row, a field per column; F2 or a double click edits, Ctrl+Up and Ctrl+Down move, Del removes."""
+    """A record per row, a field per column; F2 or a double click edits, Del removes.
+
+    Ctrl+Up and Ctrl+Down move, where the records don't go by number.
+    """
 
     tabell: str
     new_word: str
+    has_own_order = True
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self.falt = FALT[self.tabell]
         self._rows: list[Planpost] = []
         self._chosen: int | None = None
-        self.table = named(QTableWidget(0, len(self.falt)), self.title, "F2 ändrar, Ctrl+pil flyttar, Delete tar bort")
-        self.new = self.command(f"&{self.new_word}…", "Lägg till sist i listan", self._new)
+        keys = "F2 ändrar, Ctrl+pil flyttar, Delete tar bort" if self.has_own_order else "F2 ändrar, Delete tar bort"
+        self.table = named(QTableWidget(0, len(self.falt)), self.title, keys)
+        self.new = self.command(f"&{self.new_word}…", "Lägg till i listan", self._new)
         self.up = self.command("&Upp", "Flytta ett steg upp (Ctrl+Upp)", lambda: self.shift(-1))
         self.down = self.command("N&er", "Flytta ett steg ner (Ctrl+Ner)", lambda: self.shift(1))
         self.remove = self.command("&Ta bort", "Lägg i papperskorgen (Delete)", self._remove)
@@ -134,10 +139,13 @@ class RecordsPage(SettingsPage):
         if self.falt[0].namn == "nummer":
             header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
             header.resizeSection(0, 14 * self.fontMetrics().averageCharWidth())
-        add_key(table, "Upp", "Ctrl+Up", lambda: self.shift(-1))
-        add_key(table, "Ner", "Ctrl+Down", lambda: self.shift(1))
+        if self.has_own_order:
+            add_key(table, "Upp", "Ctrl+Up", lambda: self.shift(-1))
+            add_key(table, "Ner", "Ctrl+Down", lambda: self.shift(1))
         add_key(table, "Ta bort", "Del", self._remove)
         self.body.addLayout(row_of(self.new, self.up, self.down, self.remove))
+        for button in (self.up, self.down):
+            button.setVisible(self.has_own_order)
         self.body.addWidget(table, 1)
 
 
@@ -173,9 +181,10 @@ class ProcessPage(RecordsPage):
     """The process register of the plan."""
 
     tabell, new_word, title = "process", "Ny process", "Processer"
+    has_own_order = False
     explanation = (
-        "Processerna i planen, som i ert processregister. En process som används av risker, kontroller eller "
-        "egenkontroller kan inte tas bort."
+        "Processerna i planen, i nummerordning som i ert processregister. En process som används av risker, kontroller "
+        "eller egenkontroller kan inte tas bort."
     )
     tables = frozenset({"process"})
 

@@ -5,16 +5,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QGridLayout, QLabel, QPlainTextEdit, QSizePolicy, QTabWidget, QWidget
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QSizePolicy, QTabWidget, QVBoxLayout, QWidget
 
 from internkontroll.domain.riskskala import STANDARDSKALA, Riskskala
 from internkontroll.domain.skalkontroll import Skalbyte, resized, whole
 from internkontroll.domain.sparat import Sparat
 from internkontroll.errors import InputRefused
-from internkontroll.ui import theme
 from internkontroll.ui.dialogs.form import note
 from internkontroll.ui.session import Session
 from internkontroll.ui.settings_pages.page import SettingsPage, row_of
+from internkontroll.ui.widgets.columns import Columns
 from internkontroll.ui.widgets.grid import Cell, Grid
 from internkontroll.ui.widgets.naming import label_for, named
 from internkontroll.ui.widgets.scale_editors import BandTable, CellTable, WordColumn
@@ -22,6 +22,10 @@ from internkontroll.ui.widgets.scale_editors import BandTable, CellTable, WordCo
 if TYPE_CHECKING:
     from internkontroll.db.session import Connection, Register
     from internkontroll.services.skalor import Planskala
+
+
+_LEAST_WORDS, _LEAST_MATRIX = 34, 56
+"""Characters that the words of an axis and a matrix need, to stand beside each other."""
 
 
 class RiskskalaPage(SettingsPage):
@@ -75,8 +79,9 @@ class RiskskalaPage(SettingsPage):
         self._plan = plan
         self._frozen.setText(plan.fryst)
         self._frozen.setVisible(bool(plan.fryst))
-        for widget in (self._parts, self.standard):
-            widget.setEnabled(not plan.fryst)
+        self.standard.setEnabled(not plan.fryst)
+        for part in (self.sannolikhet, self.konsekvens, self.bands, self.cells):
+            part.set_frozen(bool(plan.fryst))
         if changed and not plan.fryst:
             self._preview()
         else:
@@ -143,10 +148,7 @@ class RiskskalaPage(SettingsPage):
             self.session.failed.emit(error)
 
     def _lay_out(self) -> None:
-        words = QWidget()
-        sides = QGridLayout(words)
-        sides.addWidget(self.sannolikhet, 0, 0, Qt.AlignmentFlag.AlignTop)
-        sides.addWidget(self.konsekvens, 0, 1, Qt.AlignmentFlag.AlignTop)
+        words = Columns((self.sannolikhet, self.konsekvens), _LEAST_WORDS)
         for part, title in ((words, "&Ord"), (self.bands, "&Band"), (self.cells, "E&gna rutor")):
             self._parts.addTab(part, title)
         self.moves.setReadOnly(True)
@@ -157,21 +159,26 @@ class RiskskalaPage(SettingsPage):
         self.moves.setTabChangesFocus(True)
         self.moves.setFixedHeight(self.fontMetrics().height() * 6)
         self._parts.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        matrices = QGridLayout()
-        matrices.setColumnStretch(1, 1)
-        matrices.setHorizontalSpacing(theme.space(self, 3))
-        for column, (grid, title) in enumerate(
-            ((self.before, "Nu: riskvärde (antal risker)"), (self.after, "Med ändringen"))
-        ):
-            matrices.addWidget(QLabel(title), 0, column)
-            matrices.addWidget(grid, 1, column, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        before = _under("Nu: riskvärde (antal risker)", self.before)
+        matrices = Columns((before, _under("Med ändringen", self.after)), _LEAST_MATRIX)
         self.body.addWidget(self._frozen)
         self.body.addWidget(self._parts)
         self.body.addLayout(row_of(self.save, self.reset, self.standard))
         self.body.addWidget(label_for(self.moves, "&Vad ändringen gör med riskerna"))
         self.body.addWidget(self.moves)
-        self.body.addLayout(matrices)
+        self.body.addWidget(matrices)
         self.body.addStretch(1)
+
+
+def _under(title: str, grid: Grid) -> QWidget:
+    """The matrix with its title above."""
+    widget = QWidget()
+    layout = QVBoxLayout(widget)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.addWidget(QLabel(title))
+    layout.addWidget(grid)
+    layout.addStretch(1)
+    return widget
 
 
 def _load(connection: "Connection", plan_id: int) -> "Planskala":

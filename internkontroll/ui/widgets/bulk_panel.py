@@ -47,11 +47,18 @@ class BulkPanel(QWidget):
     def show_records(self, count: int, versions: Mapping[int, int]) -> None:
         """The records to change: id → version as it was read, 0 where it isn't known."""
         is_other = self._versions.keys() != versions.keys()
+        if is_other:
+            # What is being chosen is for those that were selected, and the fields are made anew.
+            self.commit()
         self._versions = dict(versions)
         self._title.setText(f"{swedish_number(count)} valda")
         if is_other:
             self._done.clear()
             self._read_choices()
+
+    def commit(self) -> bool:
+        """Save what is being written; whether all of it could be taken."""
+        return all([row.commit() for row in self.rows.values()])
 
     def _set_up(self) -> None:
         font = self._title.font()
@@ -132,7 +139,8 @@ class BulkPanel(QWidget):
         changed = saved.handelse_id is not None
         text = f"Sparat: {saved.rubrik}. Ctrl+Z ångrar." if changed else "Alla valda hade redan det värdet."
         self._done.setText(text)
-        self.rows[name].set_value(None)
+        if not self.rows[name].is_dirty:  # the next choice may have begun
+            self.rows[name].set_value(None)
         # The write has given the records new versions; until the list brings them nothing is compared with.
         self._versions = dict.fromkeys(self._versions, 0)
 

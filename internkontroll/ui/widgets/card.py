@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from internkontroll.ui import theme
@@ -11,12 +11,23 @@ from internkontroll.ui.icons import icon
 from internkontroll.ui.widgets.naming import named
 
 
-class Card(QFrame):
+class Framed(QFrame):
+    """A thin line around what belongs together. Fusion's own can't be seen in dark."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """The line, in the palette's colours at the time."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setPen(theme.colors().border)
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        painter.end()
+
+
+class Card(Framed):
     """Title, what belongs beside it, and the content below."""
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self._title = QLabel()

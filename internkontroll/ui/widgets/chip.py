@@ -46,7 +46,8 @@ class Chip(QAbstractButton):
         """The text, round ends, and room for the cross."""
         height = max(theme.MIN_TARGET, self.fontMetrics().height() + theme.space(self))
         width = self.fontMetrics().horizontalAdvance(self.text()) + height
-        return QSize(width + (height * 2 // 3 if self._is_set else 0), height)
+        # Its two targets, what opens it and the cross, are both large enough also in a short one.
+        return QSize(max(2 * theme.MIN_TARGET, width + (height * 2 // 3 if self._is_set else 0)), height)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """The same: a chip isn't cut."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from internkontroll.ui import theme
@@ -19,6 +19,9 @@ _WIDEST = 60
 Choice = tuple[str, str, int]
 """Value, what people read, and how many records have it."""
 
+Named = tuple[str, str]
+"""Value and what people read, where there is nothing to count."""
+
 
 class ChoicePopup(QFrame):
     """Space or a click ticks, Esc or Enter closes. Each tick counts at once."""
@@ -26,8 +29,11 @@ class ChoicePopup(QFrame):
     changed = Signal(tuple)
     """The values that are ticked, in the order of the list."""
 
+    closed = Signal(tuple)
+    """The values that were ticked when the list went away."""
+
     def __init__(
-        self, title: str, choices: Sequence[Choice], chosen: Sequence[str], parent: QWidget, says: str = ""
+        self, title: str, choices: Sequence[Choice | Named], chosen: Sequence[str], parent: QWidget, says: str = ""
     ) -> None:
         """`says`: what stands above the list where what it belongs to doesn't say it."""
         super().__init__(parent, Qt.WindowType.Popup)
@@ -82,9 +88,15 @@ class ChoicePopup(QFrame):
         else:
             super().keyPressEvent(event)
 
-    def _fill(self, choices: Sequence[Choice], chosen: Sequence[str]) -> None:
-        for value, label, count in choices:
-            item = QListWidgetItem(f"{label or 'Tomt'} ({count})", self.list)
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        """Tell what was ticked."""
+        self.closed.emit(self.ticked())
+        super().closeEvent(event)
+
+    def _fill(self, choices: Sequence[Choice | Named], chosen: Sequence[str]) -> None:
+        for choice in choices:
+            value = choice[0]
+            item = QListWidgetItem(_label(choice), self.list)
             item.setData(VALUE, value)
             item.setToolTip(item.text())
             item.setCheckState(Qt.CheckState.Checked if value in chosen else Qt.CheckState.Unchecked)
@@ -92,9 +104,9 @@ class ChoicePopup(QFrame):
             QListWidgetItem("Det finns inget att välja här.", self.list).setFlags(Qt.ItemFlag.NoItemFlags)
         self.list.setCurrentRow(0)
 
-    def _set_size(self, choices: Sequence[Choice]) -> None:
+    def _set_size(self, choices: Sequence[Choice | Named]) -> None:
         metrics = self.fontMetrics()
-        longest = max((metrics.horizontalAdvance(f"{label} ({count})") for _, label, count in choices), default=0)
+        longest = max((metrics.horizontalAdvance(_label(choice)) for choice in choices), default=0)
         width = min(max(longest, 24 * metrics.averageCharWidth()), _WIDEST * metrics.averageCharWidth())
         row = self.list.sizeHintForRow(0)
         self.list.setFixedSize(width + 5 * metrics.height(), row * min(max(1, len(choices)), _MOST_ROWS) + 4)
@@ -114,3 +126,7 @@ class ChoicePopup(QFrame):
         if item.checkState() == self._pressed_state:
             checked = self._pressed_state == Qt.CheckState.Checked
             item.setCheckState(Qt.CheckState.Unchecked if checked else Qt.CheckState.Checked)
+
+
+def _label(choice: Choice | Named) -> str:
+    return choice[1] if len(choice) == 2 else f"{choice[1] or 'Tomt'} ({choice[2]})"

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from internkontroll.ui import theme
+from internkontroll.ui.widgets.choice_box import ChoiceBox
 from internkontroll.ui.widgets.naming import named
 from internkontroll.ui.widgets.tinted import Tinted
 
@@ -56,7 +57,7 @@ class ContextBar(QWidget):
         self._state.set_tone("good" if decided else "muted")
 
     def _choice(self, what: str, name: str, description: str) -> QComboBox:
-        box = named(QComboBox(), name, description)
+        box = named(ChoiceBox(), name, description)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         theme.make_hittable(box)
         box.activated.connect(lambda _row: self.chosen.emit(what, box.currentData()))

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from internkontroll.domain.words import Arsbeslut
 from internkontroll.ui import theme
+from internkontroll.ui.widgets.choice_box import ChoiceBox
 from internkontroll.ui.widgets.layouts import clear
 from internkontroll.ui.widgets.naming import named
 from internkontroll.ui.widgets.tinted import Tinted
@@ -69,13 +70,12 @@ class DecisionList(QWidget):
         what.setWordWrap(True)
         where = Tinted("muted", " · ".join(filter(None, (line.agare, line.status or "Utan status"))))
         where.setWordWrap(True)
-        box = named(QComboBox(), f"Beslut: {line.text}")
+        box = named(ChoiceBox(), f"Beslut: {line.text}")
         for shown, stored in _CHOICES:
             box.addItem(shown, stored)
         field = named(QLineEdit(line.skal), f"Skäl: {line.text}")
         box.setCurrentIndex(max(0, box.findData(line.beslut)))
         box.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         for widget in (box, field):
             theme.make_hittable(widget)
             widget.setEnabled(not locked)

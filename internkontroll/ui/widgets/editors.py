@@ -4,17 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import QDate, QEvent, Qt, Signal
-from PySide6.QtGui import (
-    QFocusEvent,
-    QIcon,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPalette,
-    QTextCursor,
-    QWheelEvent,
-)
+from PySide6.QtGui import QFocusEvent, QIcon, QPalette, QTextCursor
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QCheckBox,
@@ -31,6 +21,7 @@ from PySide6.QtWidgets import (
 from internkontroll.domain.falt import Falt, Faltslag, Value
 from internkontroll.ui import theme
 from internkontroll.ui.icons import icon
+from internkontroll.ui.widgets.choice_box import ChoiceBox
 from internkontroll.ui.widgets.growing_text import LEAST_LINES, GrowingText, is_undo_for_window
 from internkontroll.ui.widgets.naming import named
 
@@ -44,7 +35,7 @@ class Editor(QWidget):
     """One editor, whatever it is made of: a text goes in and out, `left` tells that the user is done with it."""
 
     left = Signal()
-    """The focus went elsewhere, or a choice was made."""
+    """The user is done: the focus went elsewhere, Enter was pressed, or a choice was taken from a list."""
 
     focus: QWidget
     """What takes the focus and bears the name."""
@@ -223,59 +214,18 @@ class ParagraphsEditor(Editor):
         self.paragraphs.setTextCursor(cursor)
 
 
-class _Box(QComboBox):
-    """A choice that the wheel changes only when it has the focus, and nothing changes when it is read only."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.read_only = False
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
-        """The wheel scrolls the page, and doesn't change what happens to be below the pointer."""
-        if self.hasFocus() and not self.read_only:
-            super().wheelEvent(event)
-        else:
-            event.ignore()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """Nothing comes up where nothing can be chosen."""
-        if not self.read_only:
-            super().mousePressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        """What can only be read looks like a text, with the focus around it."""
-        if not self.read_only:
-            super().paintEvent(event)
-            return
-        painter = QPainter(self)
-        room = self.rect().adjusted(4, 0, -4, 0)
-        text = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), text)
-        if self.hasFocus():
-            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
-        painter.end()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Tab and what belongs to the window go on."""
-        if self.read_only:
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
-
-
 class ChoiceEditor(Editor):
     """One of some words, or of some records; or none where nothing is demanded."""
 
     def __init__(self, choices: Sequence[tuple[str, str]], *, required: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._required = required
-        self.box = _Box()
+        self.box = ChoiceBox()
         theme.make_hittable(self.box)
         self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.box.setMinimumContentsLength(10)
         self.set_choices(choices)
-        self.box.activated.connect(lambda _row: self.left.emit())
+        self.box.left.connect(self.left)
         self._hold(self.box)
 
     def set_choices(self, choices: Sequence[tuple[str, str]], icons: Sequence[QIcon] = ()) -> None:

@@ -30,6 +30,8 @@ class FieldRow(QWidget):
     """
 
     edited = Signal(str, object)
+    unsaved = Signal(object)
+    """What stands here and couldn't be saved (str); None when nothing of the kind stands here any more."""
 
     def __init__(self, falt: Falt, choices: Choices = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +42,7 @@ class FieldRow(QWidget):
         self._before = (self._shown, self._stored)
         self._wants_retry = False
         self._theirs: str | None = None
+        self._is_unsaved = False
         self._frozen = ""
         self._error = Tinted("danger")
         self._error.setWordWrap(True)
@@ -57,8 +60,22 @@ class FieldRow(QWidget):
         self.editor.set_text(self._stored)
         # What stands here need not be what is stored, letter by letter: a flag is 1 there and ja here.
         self._shown = self.editor.text()
-        self._wants_retry, self._theirs = False, None
+        self._wants_retry, self._theirs, self._is_unsaved = False, None, False
         self.show_error("")
+
+    def propose(self, text: str) -> None:
+        """What the user wrote here another time and couldn't save stands here again, for the user to decide on."""
+        self.editor.set_text(text)
+        if not self.is_dirty:
+            self.unsaved.emit(None)
+            return
+        self._is_unsaved = True
+        try:
+            read_value(self.falt, text)
+        except InputRefused as error:
+            self.show_error(str(error))
+        else:
+            self._say_clash(self._stored, "Här står ditt osparade förslag.")
 
     def refresh_value(self, value: Value) -> None:
         """The register has been read again: show its value, but never instead of what the user is writing.
@@ -70,9 +87,10 @@ class FieldRow(QWidget):
             if stored != self._stored or not self.editor.focus.hasFocus():
                 self.set_value(value)
         elif stored == self.editor.text():
+            self._tell_unsaved(False)
             self.set_value(value)
-        elif stored != self._stored:
-            self._say_clash(stored)
+        elif stored not in (self._stored, self._theirs):
+            self._say_clash(stored, "Någon annan har ändrat samma fält.")
         elif self._wants_retry:
             self._wants_retry = False
             self.commit()
@@ -112,15 +130,19 @@ class FieldRow(QWidget):
         if text == self._shown:
             if self._theirs is None:
                 self.show_error("")
+                self._tell_unsaved(False)
             return True
         if self._theirs is not None or self._frozen:
+            self._tell_unsaved(True)
             return False
         try:
             value = read_value(self.falt, text)
         except InputRefused as error:
             self.show_error(str(error))
+            self._tell_unsaved(True)
             return False
         self.show_error("")
+        self._tell_unsaved(False)
         self._before = (self._shown, self._stored)
         self._shown, self._stored = text, as_text(value)
         self.edited.emit(self.falt.namn, value)
@@ -130,6 +152,7 @@ class FieldRow(QWidget):
         """The register didn't take it: say why, and keep what the user wrote."""
         self._shown, self._stored = self._before
         self._wants_retry = isinstance(error, InputRefused | Conflict)
+        self._tell_unsaved(True)
         self.show_error(str(error))
 
     def show_error(self, text: str) -> None:
@@ -147,14 +170,21 @@ class FieldRow(QWidget):
         """What is said to be wrong; empty when nothing is."""
         return self._error.text()
 
-    def _say_clash(self, theirs: str) -> None:
-        """Somebody else has written in the same field: the user decides, nothing is lost meanwhile."""
+    def _tell_unsaved(self, is_unsaved: bool) -> None:
+        """Where nothing was unsaved there is nothing to tell."""
+        if is_unsaved or self._is_unsaved:
+            self._is_unsaved = is_unsaved
+            self.unsaved.emit(self.editor.text() if is_unsaved else None)
+
+    def _say_clash(self, theirs: str, why: str) -> None:
+        """Something else stands in the register than here: the user decides, nothing is lost meanwhile."""
         self._theirs = theirs
+        self._tell_unsaved(True)
         shown = dict(self.falt.ord).get(theirs, theirs)
         if isinstance(self.editor, ChoiceEditor):
             shown = self.editor.shown(theirs)
         now = f"står det nu ”{shorten(shown, 200)}”" if shown else "är fältet nu tomt"
-        self.show_error(f"Någon annan har ändrat samma fält. I registret {now}. Det du skrev är inte sparat.")
+        self.show_error(f"{why} I registret {now}. Det du skrev är inte sparat.")
 
     def _keep_mine(self) -> None:
         self._shown = self._stored = self._theirs or ""
@@ -166,6 +196,7 @@ class FieldRow(QWidget):
         self._stored, self._theirs = self._theirs or "", None
         self.editor.set_text(self._stored)
         self._shown = self.editor.text()
+        self._tell_unsaved(False)
         self.show_error("")
         self.editor.focus.setFocus()
 
@@ -219,7 +250,8 @@ class FieldRow(QWidget):
         layout.setVerticalSpacing(2)
         layout.setColumnStretch(0, 1)
         layout.setRowStretch(4, 1)
-        self._help = self._make_help()
+        self._help = _make_help(self.falt.titel)
+        self._help.clicked.connect(self.show_help)
         self.editor.focus.setAccessibleName(self.falt.titel)
         if is_flag:
             layout.addWidget(self.editor, 1, 0)
@@ -234,16 +266,6 @@ class FieldRow(QWidget):
         layout.addWidget(self._clash, 3, 0, 1, 2)
         self._fill_clash()
         self._describe()
-
-    def _make_help(self) -> QToolButton:
-        help_ = named(QToolButton(), f"Hjälp: {self.falt.titel}")
-        help_.setIcon(icon("hjalp"))
-        help_.setAutoRaise(True)
-        # By keyboard the help is F1; another stop at every field would make the way through a record twice as long.
-        help_.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        theme.make_hittable(help_)
-        help_.clicked.connect(self.show_help)
-        return help_
 
     def _fill_clash(self) -> None:
         flow = FlowLayout(self._clash)
@@ -260,6 +282,16 @@ def row_of(widget: QWidget | None) -> FieldRow | None:
     while widget is not None and not isinstance(widget, FieldRow):
         widget = widget.parentWidget()
     return widget
+
+
+def _make_help(titel: str) -> QToolButton:
+    help_ = named(QToolButton(), f"Hjälp: {titel}")
+    help_.setIcon(icon("hjalp"))
+    help_.setAutoRaise(True)
+    # By keyboard the help is F1; another stop at every field would make the way through a record twice as long.
+    help_.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    theme.make_hittable(help_)
+    return help_
 
 
 def _is_f1(event: QEvent) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QColor, QFontMetricsF, QKeySequence, QPainter
+from PySide6.QtGui import QAction, QColor, QFont, QFontMetricsF, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractScrollArea,
@@ -31,19 +31,26 @@ _LEAST_COLUMNS = 4
 _MOST_SQUEEZED = 75
 """Per cent of its width that a word in a narrow cell keeps: twelve months are seen at once."""
 
+_CORNER = 0.8
+"""How large the number in the corner is, beside the text of the cell."""
+
 _FLAT = "QHeaderView, QHeaderView::section { border: 0; background: transparent; padding: 2px }"
 _FLAT_CORNER = "QTableCornerButton::section { border: 0; background: transparent }"
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What stands in a cell, on which colour, and what it says in words; `value` is given when it is chosen."""
+    """What stands in a cell, on which colour, and what it says in words; `value` is given when it is chosen.
+
+    `corner`: a small number that tells the colours apart for those who don't see them.
+    """
 
     text: str
     color: QColor | None
     words: str
     value: object = None
     strong: bool = False
+    corner: str = ""
 
 
 class Grid(QTableWidget):
@@ -145,6 +152,14 @@ def _item(cell: Cell) -> QTableWidgetItem:
     return item
 
 
+def _write_corner(painter: QPainter, rect: QRectF, text: str) -> None:
+    small = QFont(painter.font())
+    small.setBold(False)
+    small.setPointSizeF(small.pointSizeF() * _CORNER)
+    painter.setFont(small)
+    painter.drawText(rect.adjusted(5, 2, -5, -2), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, text)
+
+
 class _CellDelegate(QStyledItemDelegate):
     """A rounded field with its text in the middle; a visible focus around it."""
 
@@ -167,6 +182,8 @@ class _CellDelegate(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(theme.text_on(cell.color) if filled else colors.text if cell.strong else colors.muted)
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, cell.text)
+        if cell.corner:
+            _write_corner(painter, rect, cell.corner)
         if option.state & QStyle.StateFlag.State_HasFocus:
             pen = painter.pen()
             pen.setColor(colors.text)

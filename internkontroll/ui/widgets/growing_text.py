@@ -1,8 +1,10 @@
 """Paragraphs in a field that is as high as they are."""
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
+
+from internkontroll.ui import theme
 
 LEAST_LINES, MOST_LINES = 2, 16
 
@@ -56,7 +58,15 @@ class GrowingText(QPlainTextEdit):
         if is_undo_for_window(event, self.document().isUndoAvailable(), self.document().isRedoAvailable()):
             event.ignore()
             return False
-        return super().event(event)
+        done = super().event(event)
+        if event.type() == QEvent.Type.Paint and self.hasFocus() and not self.isReadOnly():
+            frame_focus(self)
+        return done
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """The edge says so."""
+        super().focusInEvent(event)
+        self.update()
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
         """Scroll the page where there is nothing to scroll here."""
@@ -68,8 +78,17 @@ class GrowingText(QPlainTextEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         """Tell that the user is done, unless only a menu has come up."""
         super().focusOutEvent(event)
+        self.update()
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.left.emit()
+
+
+def frame_focus(field: QPlainTextEdit) -> None:
+    """The edge of the field in the colour of the focus, as a field of one line has it; Fusion shows the cursor only."""
+    painter = QPainter(field)
+    painter.setPen(theme.colors().accent)
+    painter.drawRect(field.rect().adjusted(0, 0, -1, -1))
+    painter.end()
 
 
 def is_undo_for_window(event: QEvent, can_undo: bool, can_redo: bool) -> bool:

@@ -12,7 +12,7 @@ from internkontroll.ui.models.list_model import ListModel
 
 _LEAST_SHARE = 0.6
 """How much of its usual width a column of texts keeps before the list scrolls sideways: they go on two lines."""
-_LONG_WORD = "Verksamhetschef"
+_LONG_WORD = "Kommunrevisionen"
 """What a column of texts always has room for: words so long aren't broken."""
 _LONG = 14
 """Texts in columns of at least so many characters can be broken."""

@@ -46,7 +46,7 @@ class Nav(QListWidget):
         self._entries = entries
         line = self.fontMetrics().height()
         widest = max(self.fontMetrics().horizontalAdvance(entry.title) for entry in entries)
-        self.setFixedWidth(widest + 6 * line)
+        self.setFixedWidth(widest + 9 * line // 2)
         self.setIconSize(QSize(round(1.3 * line), round(1.3 * line)))
         empty = QPixmap(self.iconSize())
         empty.fill(QColor(0, 0, 0, 0))

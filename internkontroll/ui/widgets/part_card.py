@@ -33,6 +33,10 @@ _WRITTEN = {
         "Egenkontrollerna per enhet: utförda, avvikelser och det som saknas.",
         (("egenkontroller", "Egenkontroller"),),
     ),
+    Avsnittsdel.SAMMANSTALLNING: (
+        "Årets egenkontroll till kvalitetsberättelsen: per metod, område och enhet, mönster, åtgärder och effekt.",
+        (("egenkontroller", "Egenkontroller"),),
+    ),
     Avsnittsdel.INSYN: ("Efter texterna kommer avtalen med privata utförare.", (("insyn", "Uppföljning och insyn"),)),
 }
 """What the register writes by itself, and the pages (name, title) where that is edited."""

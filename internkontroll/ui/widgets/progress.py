@@ -18,15 +18,14 @@ class Progress(QWidget):
         super().__init__(parent)
         self._stop: Event | None = None
         self._text = QLabel()
-        bar = named(QProgressBar(), "Arbete pågår")
-        bar.setRange(0, 0)
-        bar.setTextVisible(False)
-        bar.setMaximumWidth(self.fontMetrics().averageCharWidth() * 16)
+        self.bar = named(QProgressBar(), "Arbete pågår")
+        self.bar.setTextVisible(False)
+        self.bar.setMaximumWidth(self.fontMetrics().averageCharWidth() * 16)
         self.cancel = QPushButton("Avbryt")
         self.cancel.clicked.connect(self._cancel)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        for widget in (self._text, bar, self.cancel):
+        for widget in (self._text, self.bar, self.cancel):
             layout.addWidget(widget)
         self._delay = QTimer(self)
         self._delay.setSingleShot(True)
@@ -38,8 +37,14 @@ class Progress(QWidget):
         """Work has begun; `stop` is set if the user doesn't want it any more."""
         self._stop = stop
         self._text.setText(text)
+        self.bar.setRange(0, 0)
         self.cancel.setEnabled(True)
         self._delay.start()
+
+    def show_step(self, done: int, total: int) -> None:
+        """So much of it is done, where that is known; until then the bar only says that something goes on."""
+        self.bar.setRange(0, total)
+        self.bar.setValue(done)
 
     def end(self) -> None:
         """It is over, however it went."""

@@ -1,6 +1,8 @@
-"""The bottom of the window: which register, when it was saved, its latest backup."""
+"""The bottom of the window: which register, when it was saved, its latest backup, who else has it open."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from html import escape
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -9,9 +11,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from internkontroll.ui import theme
 
+_MOST_NAMES = 3
+"""Names that there is room for."""
+
 
 class RegisterState(QWidget):
-    """Three short texts, each readable as a whole by its tool tip."""
+    """Short texts, each readable as a whole by its tool tip."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -20,7 +25,15 @@ class RegisterState(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(theme.space(self), 0, theme.space(self), 0)
         layout.setSpacing(theme.space(self, 3))
-        for label, name in ((self._register, "Register"), (self._saved, "Sparat"), (self._backup, "Säkerhetskopia")):
+        self._others = QLabel()
+        self._others.setTextFormat(Qt.TextFormat.PlainText)  # names are what others have written
+        self._others.hide()
+        for label, name in (
+            (self._register, "Register"),
+            (self._saved, "Sparat"),
+            (self._backup, "Säkerhetskopia"),
+            (self._others, "Även öppet hos"),
+        ):
             label.setAccessibleName(name)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             label.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -52,3 +65,12 @@ class RegisterState(QWidget):
         """Say when the register was last copied and the copy checked."""
         text = f"Säkerhetskopia {moment:%Y-%m-%d %H:%M}" if moment else "Ingen säkerhetskopia ännu"
         self._backup.setText(text)
+
+    def show_others(self, names: Sequence[str]) -> None:
+        """Say who else has the register open; nothing where nobody has."""
+        rest = len(names) - _MOST_NAMES
+        shown = [*names[:_MOST_NAMES], f"{rest} till"] if rest > 0 else list(names)
+        said = " och ".join(filter(None, (", ".join(shown[:-1]), *shown[-1:])))
+        self._others.setText(f"Även öppet hos: {said}")
+        self._others.setToolTip(escape("Även öppet hos: " + ", ".join(names)))
+        self._others.setVisible(bool(names))

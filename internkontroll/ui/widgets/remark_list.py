@@ -1,6 +1,7 @@
 """What a careful colleague would object to: a line each, with the way to its record and the way to silence it."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from html import escape
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -106,8 +107,8 @@ class RemarkList(QWidget):
         self._buttons.clear()
         self._sides.clear()
         clear(self._lines)
-        for row, remark in enumerate(self.visible_remarks):
-            self._add(row, remark)
+        for row, (remark, about) in enumerate(_told_apart(self.visible_remarks)):
+            self._add(row, remark, about)
         if not self._buttons:
             self._lines.addWidget(QLabel(NOTHING), 0, 0, 1, 3)
         if place is not None:
@@ -127,14 +128,15 @@ class RemarkList(QWidget):
         self._silencing = row
         self.silenced.emit(remark, reason)
 
-    def _add(self, row: int, remark: Anmarkning) -> None:
+    def _add(self, row: int, remark: Anmarkning, about: str) -> None:
         mark = QLabel()
         mark.setPixmap(icon(_ICONS[remark.allvar], _tone(remark.allvar)).pixmap(self.fontMetrics().height()))
         text = WrappedText(f"<b>{remark.allvar}</b> {escape(remark.text)}")
-        show = _link("Visa", remark)
+        show = _link("Visa", about)
+        show.setAccessibleDescription(remark.text)
         show.clicked.connect(lambda: self.shown.emit(remark))
-        silence = _link("Tysta…", remark)
-        silence.clicked.connect(lambda: self._ask_reason(2 * row + 1, remark))
+        silence = _link("Tysta…", about)
+        silence.clicked.connect(lambda: self._ask_reason(2 * row + 1, remark, about))
         if not remark.post:
             silence.setEnabled(False)
             silence.setToolTip(_NO_RECORD)
@@ -150,10 +152,10 @@ class RemarkList(QWidget):
         self._lines.addWidget(text, 2 * row, 1)  # an alignment would keep it from being as high as its width makes it
         self._lines.addWidget(side, 2 * row, 2, Qt.AlignmentFlag.AlignTop)
 
-    def _ask_reason(self, row: int, remark: Anmarkning) -> None:
+    def _ask_reason(self, row: int, remark: Anmarkning, about: str) -> None:
         """Ask below the line, where the answer belongs."""
         if self._lines.itemAtPosition(row, 1) is None:
-            asking = SilenceRow(remark.rubrik)
+            asking = SilenceRow(about)
             asking.answered.connect(lambda reason: self._silence(row // 2, remark, reason))
             self._lines.addWidget(asking, row, 1, 1, 2)
             tab_through((self._sides[row // 2], asking))
@@ -165,8 +167,17 @@ def _tone(allvar: Allvar) -> QColor:
     return {Allvar.FEL: colors.danger, Allvar.VARNING: colors.warning}.get(allvar, colors.info)
 
 
-def _link(text: str, remark: Anmarkning) -> QToolButton:
-    link = named(QToolButton(), f"{text}: {remark.rubrik}")
+def _told_apart(remarks: Sequence[Anmarkning]) -> Iterator[tuple[Anmarkning, str]]:
+    """Each with what its buttons are said to be about: its record, numbered where there are several about it."""
+    of_all, so_far = Counter(one.rubrik for one in remarks), Counter[str]()
+    for remark in remarks:
+        name = remark.rubrik
+        so_far[name] += 1
+        yield remark, name if of_all[name] == 1 else f"{name}, {so_far[name]} av {of_all[name]}"
+
+
+def _link(text: str, about: str) -> QToolButton:
+    link = named(QToolButton(), f"{text}: {about}")
     link.setText(text)
     link.setAutoRaise(True)
     theme.make_hittable(link)

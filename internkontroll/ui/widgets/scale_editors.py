@@ -57,6 +57,12 @@ class WordColumn(QWidget):
             layout.addWidget(field, row, 1, 1, 2)
         layout.setColumnStretch(1, 1)
 
+    def set_frozen(self, frozen: bool) -> None:
+        """Only to be read."""
+        for field in self.fields:
+            field.setReadOnly(frozen)
+        _freeze(self.steps, frozen)
+
     def words(self) -> tuple[str, ...]:
         """The words of the steps that there are."""
         return tuple(field.text().strip() for field in self.fields if not field.isHidden())
@@ -80,6 +86,7 @@ class BandTable(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows: list[tuple[QSpinBox, QLineEdit, QPushButton]] = []
+        self._is_frozen = False
         self._grid = QGridLayout()
         self._grid.setColumnStretch(1, 1)
         self.add = QPushButton("&Lägg till band")
@@ -109,6 +116,11 @@ class BandTable(QWidget):
         for number, band in enumerate(bands, 1):
             self._append(number, band)
 
+    def set_frozen(self, frozen: bool) -> None:
+        """Only to be read; what is shown after this too."""
+        self._is_frozen = frozen
+        self.add.setVisible(not frozen)
+
     def _append(self, number: int, band: Band) -> None:
         till, namn = named(QSpinBox(), f"Band {number}, till och med"), named(QLineEdit(), f"Band {number}, namn")
         till.setRange(1, HOGSTA_VARDE)
@@ -117,12 +129,15 @@ class BandTable(QWidget):
         color, remove = QPushButton(f"#{band.color}"), named(QPushButton("Ta bort"), f"Ta bort band {number}")
         named(color, f"Band {number}, färg {band.color}", "Välj en ljus färg; värdet skrivs på den")
         _paint(color, band.color)
+        _freeze(till, self._is_frozen)
+        namn.setReadOnly(self._is_frozen)
+        remove.setVisible(not self._is_frozen)
         for button in (color, remove):
             # Enter in a name must not press the button beside it.
             button.setAutoDefault(False)
         till.valueChanged.connect(lambda _value: self.changed.emit())
         namn.textChanged.connect(lambda _text: self.changed.emit())
-        color.clicked.connect(lambda: self._choose_color(color))
+        color.clicked.connect(lambda: None if self._is_frozen else self._choose_color(color))
         remove.clicked.connect(lambda: self._remove(number - 1))
         for column, widget in enumerate((till, namn, color, remove)):
             theme.make_hittable(widget)
@@ -161,8 +176,17 @@ class CellTable(QWidget):
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.table.itemChanged.connect(lambda _item: self.changed.emit())
         layout = QVBoxLayout(self)
-        layout.addWidget(QLabel("Riskvärdet är sannolikhet × konsekvens där ni inte skriver ett annat. Tomt ger det."))
+        note = QLabel("Riskvärdet är sannolikhet × konsekvens där ni inte skriver ett annat. Tomt ger det.")
+        note.setWordWrap(True)
+        layout.addWidget(note)
         layout.addWidget(self.table)
+
+    def set_frozen(self, frozen: bool) -> None:
+        """Only to be read."""
+        by = QTableWidget.EditTrigger
+        self.table.setEditTriggers(
+            by.NoEditTriggers if frozen else by.DoubleClicked | by.EditKeyPressed | by.AnyKeyPressed
+        )
 
     def cells(self) -> tuple[Riskcell, ...]:
         """The cells that aren't the product. Raises InputRefused for what isn't a number."""
@@ -191,6 +215,13 @@ class CellTable(QWidget):
                     item = QTableWidgetItem(str(skala.riskvarde(sannolikhet, column + 1)))
                     item.setTextAlignment(Qt.AlignmentFlag.AlignCenter)
                     self.table.setItem(row, column, item)
+
+
+def _freeze(number: QSpinBox, frozen: bool) -> None:
+    """Only to be read, without arrows."""
+    number.setReadOnly(frozen)
+    buttons = QSpinBox.ButtonSymbols
+    number.setButtonSymbols(buttons.NoButtons if frozen else buttons.UpDownArrows)
 
 
 def _paint(button: QPushButton, color: str) -> None:

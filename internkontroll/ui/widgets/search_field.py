@@ -3,19 +3,18 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
 
 from internkontroll.ui.icons import icon
+from internkontroll.ui.models.hit_model import HitModel
 from internkontroll.ui.session import Session
+from internkontroll.ui.widgets.hit_delegate import HitDelegate
 from internkontroll.ui.widgets.naming import named
 
 if TYPE_CHECKING:
     from internkontroll.db.reader import Reader
     from internkontroll.services.sok import Traff
-
-HIT = Qt.ItemDataRole.UserRole
 
 
 class SearchField(QLineEdit):
@@ -26,7 +25,7 @@ class SearchField(QLineEdit):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._hits = QStandardItemModel(self)
+        self._hits = HitModel(self)
         named(self, "Sök överallt", "Sök risk, åtgärd, egenkontroll, granskning eller enhet")
         self.setPlaceholderText("Sök risk, åtgärd, enhet … (Ctrl+K)")
         self.setClearButtonEnabled(True)
@@ -42,6 +41,7 @@ class SearchField(QLineEdit):
         self._popup.setUniformItemSizes(True)
         self._popup.setAlternatingRowColors(True)  # each hit has two lines: what it is, and where
         self._completer.setPopup(self._popup)
+        self._popup.setItemDelegate(HitDelegate(self._popup))  # which the line above has turned off
         self._popup.clicked.connect(self._take)
         self._completer.activated.connect(lambda _text: self._take(self._popup.currentIndex()))
         self.textEdited.connect(self._search)
@@ -62,15 +62,13 @@ class SearchField(QLineEdit):
         self._session.read(query, self._show, key="sok")
 
     def _show(self, hits: "Sequence[Traff]") -> None:
-        self._hits.clear()
-        # All at once: the list that pops up is made as high as it needs to be after each addition.
-        self._hits.invisibleRootItem().appendRows([*map(_item, hits)] or [_nothing()])
+        self._hits.show_hits(hits)
         if self.hasFocus():
             self._completer.complete()
 
     def _take(self, index: QModelIndex) -> None:
-        hit = index.data(HIT)
-        if hit is not None:
+        hit = self._hits.hit(index.row())
+        if hit:
             self.clear()
             self.chosen.emit(hit)
 
@@ -78,17 +76,3 @@ class SearchField(QLineEdit):
         if self.text() and self._hits.rowCount():
             self._popup.hide()
             self._take(self._hits.index(0, 0))
-
-
-def _item(hit: "Traff") -> QStandardItem:
-    item = QStandardItem(f"{hit.titel}\n{hit.under}")
-    item.setData(hit, HIT)
-    item.setData(f"{hit.titel}. {hit.under}", Qt.ItemDataRole.AccessibleTextRole)
-    item.setToolTip(hit.titel)
-    return item
-
-
-def _nothing() -> QStandardItem:
-    item = QStandardItem("Inget hittades. Pröva en del av ett ord.")
-    item.setEnabled(False)
-    return item

@@ -11,6 +11,7 @@ from internkontroll.domain.sammanhang import Sammanhang
 from internkontroll.domain.words import Layout
 from internkontroll.errors import KnownError
 from internkontroll.ui import theme
+from internkontroll.ui.widgets.choice_box import ChoiceBox
 from internkontroll.ui.widgets.editors import LineEditor
 from internkontroll.ui.widgets.field_row import FieldRow
 from internkontroll.ui.widgets.naming import label_for
@@ -33,11 +34,11 @@ class SectionHead(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.layout_box = QComboBox()
+        self.layout_box = ChoiceBox()
         theme.make_hittable(self.layout_box)
         self.layout_box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.layout_box.setMinimumContentsLength(12)
-        self.layout_box.activated.connect(self._choose_layout)
+        self.layout_box.chosen.connect(self._choose_layout)
         self.rows = {falt.namn: FieldRow(falt) for falt in FALT["tillfalle"]}
         self._values: dict[str, Value] = {}
         layout = QVBoxLayout(self)
@@ -77,7 +78,7 @@ class SectionHead(QWidget):
         self.layout_box.setToolTip(f"{self.layout_box.currentText()}: {said}")
         self.layout_box.setAccessibleDescription(said)
 
-    def _choose_layout(self, _row: int) -> None:
+    def _choose_layout(self) -> None:
         chosen = self.layout_box.currentData()
         self.layout_chosen.emit(Layout(chosen) if chosen else None)
 

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from internkontroll.domain.status import Status
 from internkontroll.ui import theme
-from internkontroll.ui.icons import icon
+from internkontroll.ui.icons import status_icon
 from internkontroll.ui.widgets.clipboard import copy_picture
 from internkontroll.ui.widgets.layouts import clear
+from internkontroll.ui.widgets.tinted import IconLabel
 
 
 class StatusBars(QWidget):
@@ -49,8 +50,7 @@ class StatusBars(QWidget):
 
     def _add(self, row: int, status: Status | None, word: str, count: int, most: int) -> None:
         tone = theme.colors().status(status) if status else theme.colors().muted
-        mark = QLabel()
-        mark.setPixmap(icon(theme.STATUS_ICONS[status], tone).pixmap(self.fontMetrics().height()))
+        mark = IconLabel(status_icon(status))
         number = QLabel(str(count))
         number.setAlignment(Qt.AlignmentFlag.AlignRight)
         for column, widget in enumerate((mark, QLabel(word), _Bar(count / most, tone), number)):

@@ -2,8 +2,8 @@
 
 from typing import Literal
 
-from PySide6.QtCore import QEvent
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import QEvent, QSize
+from PySide6.QtGui import QIcon, QPalette
 from PySide6.QtWidgets import QLabel, QWidget
 
 from internkontroll.ui import theme
@@ -42,3 +42,27 @@ class Tinted(QLabel):
             for group in groups:
                 palette.setColor(group, QPalette.ColorRole.WindowText, color)
             self.setPalette(palette)
+
+
+class IconLabel(QLabel):
+    """An icon as high as the text beside it, drawn anew in another palette or font."""
+
+    def __init__(self, shown: QIcon | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon = shown or QIcon()
+        self._draw()
+
+    def show_icon(self, shown: QIcon) -> None:
+        """Another icon."""
+        self._icon = shown
+        self._draw()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Another palette or font."""
+        super().changeEvent(event)
+        if event.type() in (*_CHANGES, QEvent.Type.FontChange):
+            self._draw()
+
+    def _draw(self) -> None:
+        side = self.fontMetrics().height()
+        self.setPixmap(self._icon.pixmap(QSize(side, side), self.devicePixelRatioF()))

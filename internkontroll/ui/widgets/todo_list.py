@@ -12,6 +12,9 @@ from internkontroll.ui.widgets.layouts import clear
 from internkontroll.ui.widgets.naming import named
 from internkontroll.ui.widgets.tinted import Tinted
 
+_SHORT = 26
+"""Of so many characters "slutdatum 2026-11-30" isn't broken at the end of a line."""
+
 NOTHING = "Inget väntar just nu. Bra jobbat!"
 
 
@@ -76,4 +79,5 @@ def _rich(line: AttGora) -> str:
     if not line.nar:
         return escape(line.vad)
     tone = theme.colors().danger if line.sen else theme.colors().text
-    return f'{escape(line.vad)} – <b style="color: {tone.name()}">{escape(line.nar)}</b>'
+    when = escape(line.nar if len(line.nar) > _SHORT else line.nar.replace(" ", "\N{NO-BREAK SPACE}"))
+    return f'{escape(line.vad)} – <b style="color: {tone.name()}">{when}</b>'

@@ -1,11 +1,16 @@
 """Texts laid out on at most two lines, kept so that what was painted once is painted fast."""
 
+import re
+
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QStaticText, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF, QStaticText, QTextLayout, QTextOption
 
 _MANY = 8_000
 _LONGEST = 800
 """More characters than two lines can hold aren't laid out."""
+
+_WORD = re.compile(r".+?(?: +|[/-](?![\d /-])|$)")
+"""Up to where a line may end: with the blanks after it, or a hyphen between letters."""
 
 
 class TwoLines:
@@ -14,8 +19,10 @@ class TwoLines:
     def __init__(self, font: QFont) -> None:
         self._font = font
         self._metrics = QFontMetrics(font)
+        self._exact = QFontMetricsF(font)
         self.line_height = self._metrics.height()
         self._made: dict[tuple[str, int], tuple[QStaticText, ...]] = {}
+        self._widths: dict[str, tuple[float, float]] = {}
 
     def lay_out(self, text: str, width: int) -> tuple[QStaticText, ...]:
         """Its lines, cut with an ellipsis where they don't hold it."""
@@ -28,11 +35,37 @@ class TwoLines:
         return made
 
     def _break(self, text: str, width: int) -> list[str]:
-        if self._metrics.horizontalAdvance(text) <= width:
+        fits, _ = self._fitting(text, width)
+        if fits == len(text):
             return [text]
-        first = self._first_line(text, width)
-        rest = self._metrics.elidedText(text[first:], Qt.TextElideMode.ElideRight, width)
-        return [text[:first].rstrip(), rest]
+        rest = text[fits or self._first_line(text, width) :]
+        first = text[: len(text) - len(rest)].rstrip()
+        fits, beyond = self._fitting(rest, width)
+        if fits == len(rest):
+            return [first, rest]
+        return [first, self._metrics.elidedText(rest[:beyond], Qt.TextElideMode.ElideRight, width)]
+
+    def _fitting(self, text: str, width: int) -> tuple[int, int]:
+        """How many characters the words have that a line holds, and how many with the first that it doesn't hold.
+
+        The words of a language come again and again: to add up their widths is quicker than to lay out the text.
+        """
+        end, right = 0, 0.0
+        for word in _WORD.findall(text):
+            word_width, room = self._widths.get(word) or self._measure(word)
+            if right + word_width > width:
+                return end, end + len(word)
+            end += len(word)
+            right += room
+        return end, end
+
+    def _measure(self, word: str) -> tuple[float, float]:
+        """Its width at the end of a line, and before another word."""
+        if len(self._widths) > _MANY:
+            self._widths.clear()
+        advance = self._exact.horizontalAdvance
+        made = self._widths[word] = advance(word.rstrip()), advance(word)
+        return made
 
     def _prepare(self, line: str) -> QStaticText:
         static = QStaticText(line)
@@ -42,7 +75,7 @@ class TwoLines:
         return static
 
     def _first_line(self, text: str, width: int) -> int:
-        """How many characters stand on the first line: whole words, or a part of one that is too long."""
+        """How many characters stand on the first line where a word is too long for it."""
         layout = QTextLayout(text, self._font)
         layout.setTextOption(_wrapping())
         layout.beginLayout()
