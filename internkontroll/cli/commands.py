@@ -51,7 +51,7 @@ def _skapa(arguments: Namespace) -> Answer:
 
 
 def _importera(arguments: Namespace) -> Answer:
-    if has_packages(arguments.filer):
+    if has_packages(arguments):
         return Answer(*import_enhetspaket(arguments))
     paths = [Path(name) for name in arguments.filer]
     changes = import_files(open_register(arguments.register), paths, trial=arguments.prova)
