@@ -114,7 +114,7 @@ def correct(
         _finish(writer.connection, ifyllt, idag)
         writer.call(_rubrik(writer.connection, "Rättat", [row]))
         if ifyllt.state() != before:
-            fore = _as_it_stood(writer.connection, row)
+            fore = as_it_stood(writer.connection, row)
             writer.insert(rattelse, {"utfall_id": utfall_id, "skal": skal.strip(), "fore": fore})
         nya = ifyllt.write(writer)
     return saved(writer, *nya)
@@ -139,7 +139,7 @@ def _correction(row: Post) -> Rattelse:
     return Rattelse(row["tid"], row["anvandare"], row["skal"], fore["varden"], answers)
 
 
-def _as_it_stood(connection: Connection, row: Post) -> str:
+def as_it_stood(connection: Connection, row: Post) -> str:
     """The values and the answers of a tillfälle as JSON: questions by uuid, which is the same in every register."""
     query = (
         select(kontrollpunkt.c.uuid, kontrollpunkt.c.fraga, svar.c.svar, svar.c.kommentar)

@@ -7,8 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from internkontroll.domain.falt import Value
 from internkontroll.domain.sammanhang import Sammanhang
-from internkontroll.ui.records.enheter_list import EnheterList, Enhetslank
+from internkontroll.domain.sparat import Sparat
+from internkontroll.ui.records.enheter_dialog import Enhetslank
+from internkontroll.ui.records.enheter_list import EnheterList
+from internkontroll.ui.records.field_form import Source
 from internkontroll.ui.records.loading import Loaded, load_record
 from internkontroll.ui.records.post_cards import PostCards
 from internkontroll.ui.records.questions import QuestionSources
@@ -19,7 +23,7 @@ from internkontroll.ui.session import Session
 
 if TYPE_CHECKING:
     # Loaded on the register's thread, after the first paint.
-    from internkontroll.db.session import Connection
+    from internkontroll.db.session import Connection, Register
     from internkontroll.services.poster import Post
 
 
@@ -30,7 +34,7 @@ class EgenkontrollPanel(TabbedPanel):
     by_sqlalchemy = True
     tables = frozenset(
         {"egenkontroll", "egenkontroll_enhet", "kontrollpunkt", "utfall", "svar", "atgard", "uppfoljning"}
-        | {"process", "lagrum", "enhet_version", "plan"}
+        | {"process", "lagrum", "enhet_version", "plan", "bilaga", "risk", "rattelse", "allvarsgrad"}
     )
     nothing = ("Välj en egenkontroll i listan.", "Här står vad som följs upp, hur ofta, och vad enheterna har svarat.")
 
@@ -38,7 +42,9 @@ class EgenkontrollPanel(TabbedPanel):
         super().__init__(session, parent)
         self._utfall = 0
         details = [
-            ("beteckning", "frekvens", "dagar_efter"),
+            ("beteckning", "omrade"),
+            ("frekvens", "manader", "dagar_efter"),
+            ("fran", "till"),
             ("syfte",),
             ("process_id", "metod"),
             ("lagrum_id", "ansvarig"),
@@ -96,6 +102,17 @@ class EgenkontrollPanel(TabbedPanel):
 
         return load
 
+    def source(self, loaded: Loaded) -> Source:
+        """The fields are a plan: what can't be planned is refused beside its field."""
+        post = loaded.post
+
+        def write(register: "Register", version: int, changed: Mapping[str, Value]) -> Sparat:
+            from internkontroll.services.egenkontroll import change_egenkontroll
+
+            return change_egenkontroll(register, post.id, version, changed)
+
+        return replace(super().source(loaded), write=write)
+
     def show_loaded(self, loaded: Loaded) -> None:
         """All of it."""
         super().show_loaded(loaded)
@@ -119,8 +136,9 @@ class EgenkontrollPanel(TabbedPanel):
 def link_of(link: "Post", names: Mapping[int, str], idag: date) -> Enhetslank:
     """The unit's part in the egenkontroll in words."""
     enhet, fran, till = (link.varden[name] for name in ("enhet_id", "fran", "till"))
-    words = [f"alla under {names[enhet]}" if link.varden["alla_under"] else names[enhet]]
+    alla_under = bool(link.varden["alla_under"])
+    words = [f"alla under {names[enhet]}" if alla_under else names[enhet]]
     words += [f"från och med {fran}"] if fran else []
     words += [f"till och med {till}"] if till else []
     text = ", ".join(words)
-    return Enhetslank(enhet, text[0].upper() + text[1:], till is not None and till < idag)
+    return Enhetslank(enhet, text[0].upper() + text[1:], till is not None and till < idag, alla_under, fran, till)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from internkontroll.domain.sammanhang import Sammanhang
+from internkontroll.db.register_file import MissingRegister
 from internkontroll.errors import InputRefused
 from internkontroll.ui.records.saver import Saver
 from internkontroll.ui.session import Session
@@ -143,7 +144,7 @@ class RecordPanel(QWidget):
         self.session.read(work, *answered)
 
     def _failed(self, error: Exception) -> None:
-        if isinstance(error, InputRefused):
+        if isinstance(error, InputRefused) and not isinstance(error, MissingRegister):
             self.shown = None
             self._empty.say("Posten finns inte längre.", str(error), "")
             self._stack.setCurrentWidget(self._empty)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from internkontroll.domain.sammanhang import Sammanhang
 from internkontroll.ui import theme
 from internkontroll.ui.records.bilagor_tab import BilagorTab
-from internkontroll.ui.records.field_form import FieldForm, Name, record_source
+from internkontroll.ui.records.field_form import FieldForm, Name, Source, record_source
 from internkontroll.ui.records.historik_tab import HistorikTab
 from internkontroll.ui.records.loading import Loaded, load_record
 from internkontroll.ui.records.record_head import RecordHead
@@ -84,10 +84,15 @@ class TabbedPanel(RecordPanel):
         """The record with all that hangs below it."""
         return lambda source: load_record(source, tabell, post, sammanhang)
 
+    def source(self, loaded: Loaded) -> Source:
+        """How the record's own fields are saved."""
+        post = loaded.post
+        return record_source(post.tabell, post.id, post.version, post.varden, loaded.frozen)
+
     def show_loaded(self, loaded: Loaded) -> None:
         """Head, fields, Historik and Bilagor."""
         post = loaded.post
-        source = record_source(post.tabell, post.id, post.version, post.varden, loaded.frozen)
+        source = self.source(loaded)
         for form in self.forms:
             form.show_sources({self.tabell: source}, loaded.choices)
         sammanhang = self.session.sammanhang

@@ -14,6 +14,7 @@ from internkontroll.ui.records.read_table import ReadTable
 from internkontroll.ui.records.saver import Saver
 from internkontroll.ui.records.texts import ToneLabel, button
 from internkontroll.ui.target import Target
+from internkontroll.ui.widgets.flow_layout import FlowLayout
 
 if TYPE_CHECKING:
     # Loaded on the register's thread, after the first paint.
@@ -33,6 +34,7 @@ class UtfallTab(QWidget):
         self._saver = saver
         self._ids: list[int] = []
         self._shown = 0
+        self._closed = ""
         self._nothing = ToneLabel("muted", "Ingen enhet har gjort egenkontrollen än.")
         self.table = ReadTable("Utfall", ("Enhet", "Period", "Utförd", "Resultat"), (0,))
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -40,15 +42,23 @@ class UtfallTab(QWidget):
         self.new = button("Nytt utfall", "ny", description="Välj vilken enhet som har gjort egenkontrollen")
         self.menu = QMenu(self)
         self.new.setMenu(self.menu)
-        self.card = RapporteraPanel(saver.session, shows_name=False)
+        self.sample = button("&Stickprov…", "", description="Dra ett urval att granska, och se vad det säger om alla")
+        self.sample.clicked.connect(self._show_samples)
+        self.sample.hide()
+        self.card = RapporteraPanel(saver.session, in_record=True)
         self.card.go_to.connect(self.go_to)
         self.card.moved_on.connect(self._move_on)
         self.card.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.space(self))
-        for widget in (self._nothing, self.card, self.new, self.table):
+        commands = FlowLayout()
+        for command in (self.sample, self.new):
+            commands.addWidget(command)
+        for widget in (self._nothing, self.card):
             layout.addWidget(widget)
+        layout.addLayout(commands)
+        layout.addWidget(self.table)
 
     def show_utfall(
         self,
@@ -59,7 +69,7 @@ class UtfallTab(QWidget):
         closed: str,
     ) -> None:
         """Every utfall with its unit's name; `enheter`: those that may have a new one."""
-        self._ids = [post.id for post, _ in utfall]
+        self._ids, self._closed = [post.id for post, _ in utfall], closed
         self.table.blockSignals(True)
         self.table.show_rows(
             [(enhet, str(post.varden["period"]), _when(post), post.varden["resultat"] or "") for post, enhet in utfall]
@@ -79,7 +89,8 @@ class UtfallTab(QWidget):
     def show_chosen(self, utfall: int | None) -> None:
         """The chosen utfall, to be filled in; None: none is."""
         self._shown = utfall or 0
-        self.card.setVisible(utfall is not None)
+        for widget in (self.card, self.sample):
+            widget.setVisible(utfall is not None)
         self.card.show_tillfalle(utfall)
 
     def make(self, egenkontroll: int, enhet: int, sammanhang: Sammanhang) -> None:
@@ -92,6 +103,14 @@ class UtfallTab(QWidget):
             return create(register, "utfall", sammanhang, values)
 
         self._saver.do(operation, lambda saved: self.chosen.emit(saved.nya[0][1]))
+
+    def _show_samples(self) -> None:
+        # Loaded when it is asked for: the record is shown first.
+        from internkontroll.ui.records.stickprov import SampleDialog
+
+        row = self._ids.index(self._shown) if self._shown in self._ids else -1
+        title = ", ".join(self.table.texts()[row][:2]) if row >= 0 else ""
+        SampleDialog(self._saver.session, self._shown, title, self._closed, self.window()).open()
 
     def _move_on(self, nasta: "Nasta | None") -> None:
         if nasta:

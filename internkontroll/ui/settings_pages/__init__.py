@@ -17,6 +17,7 @@ SECTIONS = (
     Section("records", "ProcessPage", "Processer"),
     Section("records", "MalPage", "Mål"),
     Section("riskskala", "RiskskalaPage", "Riskskala"),
+    Section("allvar", "AllvarPage", "Allvarsgrader"),
     Section("texter", "TexterPage", "Texter"),
     Section("lagrum", "LagrumPage", "Lagrum"),
     Section("utseende", "UtseendePage", "Dokumentens utseende"),

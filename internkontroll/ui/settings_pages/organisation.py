@@ -14,6 +14,7 @@ from internkontroll.domain.falt.model import day
 from internkontroll.errors import InputRefused
 from internkontroll.ui import theme
 from internkontroll.ui.dialogs.unit import ChangeUnit, CloseUnit, NewUnit
+from internkontroll.ui.records.uppehall import PauseDialog
 from internkontroll.ui.session import Session
 from internkontroll.ui.settings_pages.page import SettingsPage, add_key, row_height, row_of
 from internkontroll.ui.widgets.field_row import FieldRow
@@ -57,6 +58,7 @@ class OrganisationPage(SettingsPage):
         self.new = self.command("&Ny enhet…", "Lägg till en enhet under den valda", self._new)
         self.change = self.command("Än&dra…", "Byt namn, chef, plats eller nivå (F2)", self._change)
         self.close_unit = self.command("&Stäng eller slå ihop…", "Enheten upphör eller går upp i en annan", self._close)
+        self.pause = self.command("&Uppehåll…", "Den valda enheten har inget att rapportera för en tid", self._pause)
         self._seen = Seen((), ())
         self._chosen: int | None = None
         self._lay_out()
@@ -128,6 +130,7 @@ class OrganisationPage(SettingsPage):
         node = self.chosen()
         self.change.setEnabled(node is not None)
         self.close_unit.setEnabled(node is not None and node.stangd is None)
+        self.pause.setEnabled(node is not None)
         self.history.clear()
         if node is None:
             return
@@ -154,6 +157,11 @@ class OrganisationPage(SettingsPage):
         node = self.chosen()
         if node:
             CloseUnit(self.session, node, self._seen.current, self).open()
+
+    def _pause(self) -> None:
+        node = self.chosen()
+        if node:
+            PauseDialog(self.session, [(node.id, node.namn)], node.id, self).open()
 
     def _lay_out(self) -> None:
         self.model.setHorizontalHeaderLabels([*_COLUMNS])
@@ -186,7 +194,7 @@ class OrganisationPage(SettingsPage):
         splitter.setStretchFactor(0, 3)
         splitter.setStretchFactor(1, 1)
         splitter.setChildrenCollapsible(False)
-        self.body.addLayout(row_of(self.new, self.change, self.close_unit))
+        self.body.addLayout(row_of(self.new, self.change, self.close_unit, self.pause))
         self.body.addWidget(splitter, 1)
         self.body.addLayout(row_of(self.closed, self.day))
 

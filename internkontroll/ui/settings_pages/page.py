@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from internkontroll.domain.sparat import Sparat
 from internkontroll.errors import KnownError
 from internkontroll.ui import theme
-from internkontroll.ui.dialogs.form import note
 from internkontroll.ui.errors import ErrorBar
 from internkontroll.ui.session import Session
 from internkontroll.ui.widgets.card import heading
+from internkontroll.ui.widgets.form_dialog import note
 
 if TYPE_CHECKING:
     from internkontroll.db.session import Register

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 
 from internkontroll.domain.falt import FALT
 from internkontroll.domain.sparat import Sparat
-from internkontroll.ui.dialogs.form import FormDialog, Operation, row_values
 from internkontroll.ui.session import Session
 from internkontroll.ui.settings_pages.page import SettingsPage, add_key, row_height, row_of
 from internkontroll.ui.widgets.editors import as_text
 from internkontroll.ui.widgets.field_row import FieldRow
+from internkontroll.ui.widgets.form_dialog import FormDialog, Operation, row_values
 from internkontroll.ui.widgets.naming import named
 
 if TYPE_CHECKING:

@@ -11,10 +11,10 @@ from internkontroll.domain.riskskala import STANDARDSKALA, Riskskala
 from internkontroll.domain.skalkontroll import Skalbyte, resized, whole
 from internkontroll.domain.sparat import Sparat
 from internkontroll.errors import InputRefused
-from internkontroll.ui.dialogs.form import note
 from internkontroll.ui.session import Session
 from internkontroll.ui.settings_pages.page import SettingsPage, row_of
 from internkontroll.ui.widgets.columns import Columns
+from internkontroll.ui.widgets.form_dialog import note
 from internkontroll.ui.widgets.grid import Cell, Grid
 from internkontroll.ui.widgets.naming import label_for, named
 from internkontroll.ui.widgets.scale_editors import BandTable, CellTable, WordColumn

@@ -1,0 +1,249 @@
+"""The panel that logs a tillfälle: what is corrected, what it leads to, and whether everybody can use it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from bilder.window import palette
+from internkontroll.services.kontrollera import check
+from internkontroll.ui.readable import strengthen
+from internkontroll.ui.session import Session
+from tests.services.edits import find
+from tests.ui import walk
+from tests.ui.rapportera import (
+    FIVE,
+    HYGIEN,
+    D,
+    E,
+    J,
+    Logging,
+    N,
+    buttons,
+    field,
+    fill,
+    press,
+    texts,
+    undo_reports,
+)
+
+
+@pytest.fixture
+def logging(qtbot: QtBot, session: Session, register_file: Path) -> Logging:
+    undo_reports(register_file, FIVE)
+    return Logging(qtbot, session, HYGIEN)
+
+
+# --- correcting -----------------------------------------------------------------------------------------------------
+
+
+def test_a_correction_asks_why_and_shows_the_first_version(logging: Logging) -> None:
+    logging.key(J, J, J, J)
+    logging.hand_in()
+    logging.panel.foot.correct.click()
+    logging.wait()
+    assert logging.focus == "Varför rättas den?"
+    assert logging.panel.form is not None
+    logging.panel.form.questions[0].focus.setFocus()
+    logging.key(N)
+    assert logging.focus != "Varför rättas den?"
+    logging.key(Qt.Key.Key_Tab)
+    fill(logging, "Analys och kommentar", "Två vikarier.")
+    logging.panel.form.deviation.grade.setFocus()
+    logging.key(Qt.Key.Key_1)
+    logging.hand_in()
+    assert field(logging, "Varför rättas den?").error == "Skriv varför egenkontrollen rättas."
+    assert logging.row()["kommentar"] is None
+    fill(logging, "Varför rättas den?", "Vikarierna räknades inte.")
+    logging.hand_in()
+    saved = logging.row()
+    assert (saved["resultat"], saved["kommentar"], saved["allvar"]) == ("Delvis uppfyllt", "Två vikarier.", 1)
+    logging.panel.head.corrections.more.click()
+    said = "\n".join(texts(logging))
+    assert "Vikarierna räknades inte." in said
+    assert "Första versionen:" in said
+    assert "Resultat: Uppfyllt" in said
+    assert check(logging.register) == []
+
+
+def test_a_correction_that_is_left_changes_nothing(logging: Logging) -> None:
+    logging.key(J, J, J, J)
+    logging.hand_in()
+    before = logging.row()
+    logging.panel.foot.correct.click()
+    logging.wait()
+    assert logging.panel.form is not None
+    logging.panel.form.questions[0].focus.setFocus()
+    logging.key(N)
+    logging.panel.foot.cancel.click()
+    logging.wait()
+    assert logging.row() == before
+    assert logging.panel.form.questions[0].said[0] == "Ja"
+    assert logging.panel.foot.correct.isVisible()
+
+
+def test_a_correction_without_its_reason_waits_while_one_looks_elsewhere(logging: Logging) -> None:
+    logging.key(J, J, J, J)
+    logging.hand_in()
+    logging.panel.foot.correct.click()
+    logging.wait()
+    fill(logging, "Analys och kommentar", "Två vikarier.")
+    logging.panel.show_tillfalle(FIVE[1])
+    logging.wait()
+    assert logging.row()["kommentar"] is None
+    logging.panel.show_tillfalle(HYGIEN)
+    logging.wait()
+    assert field(logging, "Analys och kommentar").editor.text() == "Två vikarier."
+    fill(logging, "Varför rättas den?", "Glömdes.")
+    logging.panel.form.questions[0].focus.setFocus()  # type: ignore[union-attr]
+    logging.hand_in()
+    assert logging.row()["kommentar"] == "Två vikarier."
+
+
+def test_what_is_handed_in_is_only_read_until_it_is_corrected(logging: Logging) -> None:
+    logging.key(J, J, J, J)
+    logging.hand_in()
+    assert logging.panel.form is not None
+    logging.panel.form.questions[0].focus.setFocus()
+    logging.key(N)
+    assert logging.panel.form.questions[0].said[0] == "Ja"
+    assert field(logging, "Analys och kommentar").is_frozen
+
+
+def test_a_closed_plan_is_only_read(qtbot: QtBot, session: Session, register_file: Path) -> None:
+    last_year = 1
+    logging = Logging(qtbot, session, last_year)
+    assert not logging.panel.foot.correct.isVisible()
+    assert not logging.panel.foot.submit.isVisible()
+    assert field(logging, "Analys och kommentar").is_frozen
+
+
+# --- what it leads to -----------------------------------------------------------------------------------------------
+
+
+def test_a_deviation_is_lifted_to_a_risk_with_a_reason(logging: Logging) -> None:
+    assert logging.panel.form is not None
+    logging.key(N)
+    logging.panel.form.deviation.lift_button.click()
+    logging.wait()
+    lift = logging.panel.form.lift
+    lift.text.editor.set_text("Risk att smitta sprids")
+    press(logging, "Skapa risken")
+    assert lift.reason.error == "Skriv skälet."
+    lift.reason.editor.set_text("Bristen kommer tillbaka.")
+    press(logging, "Skapa risken")
+    (risk,) = find(logging.register, "risk", utfall_id=HYGIEN)
+    assert (risk["beskrivning"], risk["enhet_id"]) == ("Risk att smitta sprids", 12)
+    assert risk["tillagd_skal"] == "Bristen kommer tillbaka."
+    went: list[object] = []
+    logging.panel.go_to.connect(went.append)
+    press(
+        logging,
+        next(one.accessibleName() for one in buttons(logging) if one.accessibleName().startswith("Visa risken")),
+    )
+    assert [(getattr(one, "tabell", ""), getattr(one, "post", 0)) for one in went] == [("risk", risk["id"])]
+
+
+def test_a_file_that_is_dropped_anywhere_is_kept(logging: Logging, tmp_path: Path) -> None:
+    file = tmp_path / "protokoll å.txt"
+    file.write_text("Mätning")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file))])
+    how = Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(logging.panel, QDragEnterEvent(QPoint(5, 5), *how))
+    QApplication.sendEvent(logging.panel, QDropEvent(QPointF(5, 5), *how))
+    logging.wait()
+    (kept,) = find(logging.register, "bilaga", utfall_id=HYGIEN)
+    assert kept["filnamn"] == "protokoll å.txt"
+    assert logging.panel.bilagor.list.count() == 1
+
+
+def test_a_click_on_an_answer_answers_without_going_on(logging: Logging) -> None:
+    assert logging.panel.form is not None
+    question = logging.panel.form.questions[0]
+    assert question.buttons is not None
+    QTest.mouseClick(question.buttons.buttons[1], Qt.MouseButton.LeftButton)
+    logging.wait()
+    assert question.said[0] == "Delvis"
+    assert QApplication.focusWidget() is question.focus
+
+
+def test_a_tillfalle_that_is_gone_is_said(qtbot: QtBot, session: Session) -> None:
+    logging = Logging(qtbot, session, 99_999)
+    assert logging.panel.foot.error.text()
+    assert logging.panel.form is None
+
+
+# --- for everybody --------------------------------------------------------------------------------------------------
+
+
+def objections(logging: Logging) -> list[str]:
+    rules = (walk.nameless, walk.small, walk.cut, walk.pale)
+    found = [text for rule in rules for text in rule(logging.area)]
+    if logging.panel.foot.submit.isVisible():  # fields that can only be read show no focus anywhere in the window
+        found += walk.unseen_focus(logging.area)
+    return found + list(walk.unordered(walk.tab_chain(logging.area)))
+
+
+@pytest.fixture(params=[False, True], ids=["light", "dark"])
+def look(qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[None]:
+    before = qapp.palette()
+    qapp.setPalette(palette(dark=request.param))
+    strengthen()  # as the window does
+    yield
+    qapp.setPalette(before)
+
+
+@pytest.mark.usefixtures("look")
+def test_nothing_is_objected_to_while_it_is_filled_in_handed_in_and_corrected(logging: Logging) -> None:
+    assert objections(logging) == []
+    assert logging.panel.form is not None
+    logging.panel.form.first_stop().setFocus()
+    logging.key(J, N, D, E)
+    logging.hand_in()
+    logging.panel.form.deviation.more.click()
+    logging.panel.form.deviation.lift_button.click()
+    logging.wait()
+    assert objections(logging) == []
+    press(logging, "Avbryt")
+    fill(logging, "Varför är frågan inte relevant?", "Ingen bor här än.")
+    logging.panel.form.deviation.grade.setFocus()
+    logging.key(Qt.Key.Key_1)
+    fill(logging, "Åtgärd", "Öva")
+    logging.hand_in()
+    assert logging.row()["datum"] is not None
+    assert objections(logging) == []
+    logging.panel.foot.correct.click()
+    logging.wait()
+    assert objections(logging) == []
+
+
+def test_what_has_the_focus_is_seen(qtbot: QtBot, logging: Logging) -> None:
+    logging.area.resize(560, 260)
+    port = logging.area.viewport()
+
+    def is_seen() -> bool:
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        return port.rect().contains(focus.rect().translated(focus.mapTo(port, focus.rect().topLeft())))
+
+    for key in (J, N, J, E):
+        logging.key(key)
+        qtbot.waitUntil(is_seen, timeout=2_000)
+    assert logging.area.verticalScrollBar().value() > 0
+
+
+def test_tab_goes_through_the_panel_as_the_eye_does(logging: Logging) -> None:
+    logging.key(N, J, J, J, Qt.Key.Key_1)
+    passed = []
+    for _ in range(12):
+        passed.append(logging.focus)
+        logging.key(Qt.Key.Key_Tab)
+    wanted = ["Åtgärd", "Ansvarig", "Slutdatum", "Välj dag: Slutdatum", "Fråga om effekt efter (dagar)"]
+    wanted += ["Ta bort åtgärden", "Ny åtgärd", "Lyft till risk…", "Analys och kommentar", "Utförd"]
+    assert passed[: len(wanted)] == wanted
