@@ -86,9 +86,10 @@ def verify(path: Path, original: Path | None = None) -> dict[str, int]:
     """
     named = original or path
     with database_errors(named), closing(connect(path)) as connection:
-        said = connection.execute("PRAGMA integrity_check").fetchone()[0]
-        if said != "ok":
-            raise InputRefused(damaged(named, said))
+        for (said,) in connection.execute("PRAGMA integrity_check"):
+            # Later versions of SQLite look into the index of words too; it holds nothing of its own (db/ordkontroll).
+            if said != "ok" and not said.endswith("FTS5 table main.sok"):
+                raise InputRefused(damaged(named, said))
         if broken := connection.execute("PRAGMA foreign_key_check").fetchone():
             raise InputRefused(damaged(named, f"en hänvisning i {broken[0]} saknar mål"))
         return _count_rows(connection)

@@ -1,22 +1,21 @@
-"""Use cases of an egenkontroll: the answer to a kontrollpunkt, and the units that are to answer."""
+"""The units that are to do an egenkontroll, and what their answers may be."""
+
+from datetime import date
 
 from sqlalchemy import Connection, select
 
-from internkontroll.db.models import egenkontroll_enhet, svar
+from internkontroll.db.models import egenkontroll_enhet
 from internkontroll.db.session import Register
-from internkontroll.domain.falt import Falt, Faltslag, Value, check_value
+from internkontroll.domain.falt import Falt, Faltslag
 from internkontroll.domain.rubrik import shorten, the_post
 from internkontroll.domain.sparat import Sparat
 from internkontroll.domain.words import Svarsord, Svarstyp
-from internkontroll.errors import Conflict, InputRefused
 from internkontroll.services.redigera.operation import operation, saved
 from internkontroll.services.redigera.posts import (
     Post,
-    changed_by_other,
     plain_rows,
     plans_of,
     read_living,
-    read_rows,
     refuse_closed,
 )
 
@@ -33,43 +32,20 @@ def answer_field(fraga: str, hjalp: str | None, svarstyp: Svarstyp) -> Falt:
     return Falt("svar", fraga, hjalp or "Svara på frågan för enheten och perioden.", "", slag, False, words, 0, most)
 
 
-def set_svar(
-    register: Register, utfall_id: int, kontrollpunkt_id: int, value: Value, *, version: int | None = None
+def add_enhet(
+    register: Register,
+    egenkontroll_id: int,
+    enhet_id: int,
+    *,
+    alla_under: bool = False,
+    fran: date | None = None,
+    till: date | None = None,
 ) -> Sparat:
-    """Answer a kontrollpunkt of the utfall; None takes the answer away.
+    """Have the unit, or all below it, answer the egenkontroll, last in its list; one that does already, in this way.
 
-    `version`: that of the answer as it was read, 0 where there was none, None not to check. Raises
-    InputRefused for what doesn't answer the question, Conflict where somebody else has answered meanwhile.
+    Without days it is the whole year, also for one that has left. Raises InputRefused for days backwards in time.
     """
-    with operation(register) as writer:
-        (utfall,) = read_living(writer.connection, "utfall", [utfall_id])
-        current = _read_answer(writer.connection, utfall_id, kontrollpunkt_id)
-        # What is answered can be corrected, also when the question has got other words since.
-        read = read_rows if current else read_living
-        (point,) = read(writer.connection, "kontrollpunkt", [kontrollpunkt_id])
-        if point["egenkontroll_id"] != utfall["egenkontroll_id"]:
-            raise InputRefused("Frågan hör till en annan egenkontroll. Läs in posten igen.")
-        refuse_closed("svar", plans_of(writer.connection, "utfall", [utfall]))
-        falt = answer_field(point["fraga"], None, Svarstyp(point["svarstyp"]))
-        text = None if value is None else str(check_value(falt, value))
-        if version not in (None, current["version"] if current else 0):
-            raise Conflict(changed_by_other(writer.connection, "svar", current) if current else _taken_back())
-        writer.call(shorten(f"Svar på {the_post('kontrollpunkt', point)}"))
-        if text is None and current:
-            writer.delete(svar, [current])
-        elif current:
-            writer.update(svar, current, {"svar": text})
-        elif text is not None:
-            owner = {"egenkontroll_id": utfall["egenkontroll_id"], "utfall_id": utfall_id}
-            writer.insert(svar, owner | {"kontrollpunkt_id": kontrollpunkt_id, "svar": text})
-    return saved(writer)
-
-
-def add_enhet(register: Register, egenkontroll_id: int, enhet_id: int) -> Sparat:
-    """Have the unit answer the egenkontroll too, last in its list; one that does already stays.
-
-    One that has left it is in it again, for the whole year.
-    """
+    said = {"alla_under": int(alla_under), "fran": fran, "till": till}
     with operation(register) as writer:
         (control,) = read_living(writer.connection, "egenkontroll", [egenkontroll_id])
         refuse_closed("egenkontroll", plans_of(writer.connection, "egenkontroll", [control]))
@@ -77,11 +53,11 @@ def add_enhet(register: Register, egenkontroll_id: int, enhet_id: int) -> Sparat
         writer.call(shorten(f"Enhet i {the_post('egenkontroll', control)}"))
         known = next((link for link in links if link["enhet_id"] == enhet_id), None)
         if known:
-            writer.update(egenkontroll_enhet, known, {"till": None})
+            writer.update(egenkontroll_enhet, known, said)
         else:
             place = max((link["ordning"] for link in links), default=-1) + 1
-            row = {"egenkontroll_id": egenkontroll_id, "enhet_id": enhet_id, "ordning": place, "alla_under": 0}
-            writer.insert(egenkontroll_enhet, row)
+            row = {"egenkontroll_id": egenkontroll_id, "enhet_id": enhet_id, "ordning": place}
+            writer.insert(egenkontroll_enhet, row | said)
     return saved(writer)
 
 
@@ -97,15 +73,6 @@ def remove_enhet(register: Register, egenkontroll_id: int, enhet_id: int) -> Spa
     return saved(writer)
 
 
-def _read_answer(connection: Connection, utfall_id: int, kontrollpunkt_id: int) -> Post | None:
-    query = select(svar).where(svar.c.utfall_id == utfall_id, svar.c.kontrollpunkt_id == kontrollpunkt_id)
-    return next(iter(plain_rows(connection, query)), None)
-
-
 def _links(connection: Connection, egenkontroll_id: int) -> list[Post]:
     query = select(egenkontroll_enhet).where(egenkontroll_enhet.c.egenkontroll_id == egenkontroll_id)
     return plain_rows(connection, query.order_by(egenkontroll_enhet.c.ordning))
-
-
-def _taken_back() -> str:
-    return "Någon har tagit bort svaret. Läs in posten igen och svara på nytt."
