@@ -13,7 +13,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError, DisconnectionError
 from sqlalchemy.pool import NullPool, QueuePool
 
-from internkontroll.db.register_file import BUSY_SECONDS, file_identity, known_error
+from internkontroll.db.register_file import BUSY_SECONDS, file_identity, file_uri, known_error
 
 _PRAGMAS = (
     "PRAGMA foreign_keys = ON",
@@ -32,7 +32,8 @@ def make_engine(path: Path, *, keep: bool = False) -> Engine:
     register that another file has taken the place of, such as a restored backup, is opened anew.
     """
     engine = create_engine(
-        URL.create("sqlite", database=str(path)),
+        # "rw": a register that is gone isn't made anew, empty.
+        URL.create("sqlite", database=file_uri(path.absolute()), query={"uri": "true", "mode": "rw"}),
         poolclass=QueuePool if keep else NullPool,
         isolation_level="AUTOCOMMIT",
         connect_args={"timeout": BUSY_SECONDS},

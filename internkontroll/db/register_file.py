@@ -18,7 +18,14 @@ HEAD = "0004"
 BUSY_SECONDS = 5.0
 """How long to wait for somebody else's write before saying that the register is locked."""
 
+_DAMAGE = ("no such table", "Could not decode to UTF-8")
+"""What SQLite and Python say without a code where rows or letters aren't what they were written as."""
+
 _SQLITE_HEADER = b"SQLite format 3\x00"
+
+
+class MissingRegister(InputRefused):
+    """There is no file at the path: it has never been there, or the folder is out of reach at the moment."""
 
 
 class OlderRegister(InputRefused):
@@ -109,7 +116,7 @@ def known_error(path: Path, error: sqlite3.Error) -> EnvironmentFailed | InputRe
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code in _ENVIRONMENT:
         return EnvironmentFailed(f"{path}: {_ENVIRONMENT[code]}")
-    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) or "no such table" in str(error):
+    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) or any(sign in str(error) for sign in _DAMAGE):
         return InputRefused(damaged(path, str(error)))
     return None
 
@@ -123,8 +130,9 @@ def refuse_folder(path: Path) -> None:
 def _check_header(path: Path) -> None:
     refuse_folder(path)
     if not path.exists():
-        raise InputRefused(
-            f"{path}: Registret finns inte. Kontrollera sökvägen, eller kör: internkontroll skapa {path}"
+        raise MissingRegister(
+            f"{path}: Registret finns inte. Kontrollera sökvägen och att mappen är ansluten. "
+            f"Ett nytt gör du med Arkiv ▸ Nytt register eller: internkontroll skapa {path}"
         )
     with environment(path), path.open("rb") as stream:
         header = stream.read(len(_SQLITE_HEADER))

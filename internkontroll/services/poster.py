@@ -162,11 +162,11 @@ def _enheter(source: Source, sammanhang: Sammanhang) -> Choice:
 
 
 def _lagrum(source: Source, sammanhang: Sammanhang) -> Choice:
-    """Those in force at some time of the year."""
+    """Those in force at some time of the year; the day tells two wordings apart."""
     rest = """WHERE borttagen IS NULL AND galler_fran <= ? AND (galler_till IS NULL OR galler_till >= ?)
         ORDER BY beteckning, galler_fran"""
     found = records(source, "lagrum", rest, (f"{sammanhang.ar}-12-31", f"{sammanhang.ar}-01-01"))
-    return [(row["id"], f"{row['beteckning']} {row['rubrik']}") for row in found]
+    return [(row["id"], f"{row['beteckning']} {row['rubrik']}, från {row['galler_fran']}") for row in found]
 
 
 _UNITS = ("enhet_id", "overordnad_id", "uppgick_i_id")

@@ -22,6 +22,8 @@ class Actions(QObject):
         self.open = make("&Öppna register…", keys.Open, "Öppna en registerfil (.ikreg)", "oppna")
         self.example = make("Öppna &exempel…", "", "Skapa ett register med en påhittad nämnd att prova i")
         self.import_file = make("&Importera utbytesfil…", "Ctrl+I", "Läs in en plan eller uppföljning (.json)")
+        self.unit_packages = make("Enhets&paket…", "", "Spara en fil till varje enhet som chefen kan fylla i")
+        self.import_packages = make("Läs in en&hetspaket…", "", "Läs in det som enheterna har skrivit (.ikenhet)")
         self.backup = make("&Säkerhetskopiera", "", "Spara en kontrollerad kopia av registret")
         self.restore = make("Återstä&ll säkerhetskopia…", "", "Lägg tillbaka en säkerhetskopia i registrets ställe")
         self.check = make("&Kontrollera registret", "", "Är filen, hänvisningarna och händelseloggen hela?")
@@ -61,12 +63,20 @@ class Actions(QObject):
 
     def needing_register(self) -> Sequence[QAction]:
         """The commands that have a meaning only when a register is open."""
-        file = (self.import_file, self.backup, self.restore, self.check)
+        file = (self.import_file, self.import_packages, self.backup, self.restore, self.check)
         return (*file, self.search, self.refresh, self.new_plan)
 
     def needing_plan(self) -> Sequence[QAction]:
         """The commands that have a meaning only when a plan is shown."""
-        return (self.settings, self.decide, self.end_year, *self.section(), self.compilation, self.feedback)
+        return (
+            self.settings,
+            self.decide,
+            self.end_year,
+            *self.section(),
+            self.compilation,
+            self.feedback,
+            self.unit_packages,
+        )
 
     def section(self) -> Sequence[QAction]:
         """The commands of the section, in the order of menus and buttons."""
@@ -76,8 +86,9 @@ class Actions(QObject):
         """The menus. `recent` is the window's list of registers, `page` what the present page adds to Redigera."""
         arkiv, redigera, visa, plan, avsnitt, hjalp = menus
         file = (self.new_register, self.open, recent, self.example)
-        care = (self.import_file, self.backup, self.restore, self.check)
-        _fill(arkiv, (*file, None, *care, None, self.settings, None, self.quit))
+        exchange = (self.import_file, self.unit_packages, self.import_packages)
+        care = (self.backup, self.restore, self.check)
+        _fill(arkiv, (*file, None, *exchange, None, *care, None, self.settings, None, self.quit))
         _fill(redigera, (self.undo, self.redo, None, self.search, self.palette, None, page))
         _fill(visa, (*pages, None, self.refresh))
         _fill(plan, (self.new_plan, self.decide, self.end_year))

@@ -45,6 +45,11 @@ class ErrorBar(QWidget):
         """Say what has been done."""
         self._show(text, "info", "info")
 
+    def end_error(self) -> None:
+        """Something has gone well since: an error isn't true any more, what has been done still is."""
+        if self._icon_name == "fel":
+            self.hide()
+
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Another palette: the icon follows, as the text does by itself."""
         super().changeEvent(event)

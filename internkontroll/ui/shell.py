@@ -11,6 +11,7 @@ from internkontroll.services.sok import Traff
 from internkontroll.ui.actions import Actions
 from internkontroll.ui.commands.documents import DocumentCommands
 from internkontroll.ui.commands.egenkontroller import EgenkontrollCommands
+from internkontroll.ui.commands.enhetspaket import EnhetspaketCommands
 from internkontroll.ui.commands.plans import PlanCommands
 from internkontroll.ui.commands.registers import RegisterCommands
 from internkontroll.ui.context import Context
@@ -58,7 +59,8 @@ class Shell(QObject):
         self._lay_out()
         self.actions.fill(window.menus, recent, self._page_menu, self._page_actions())
         self.context = Context(self.session, self.context_bar)
-        self.registers = RegisterCommands(self, recent)
+        self.enhetspaket = EnhetspaketCommands(self)
+        self.registers = RegisterCommands(self, recent, self.enhetspaket)
         self.documents = DocumentCommands(self)
         self.egenkontroller = EgenkontrollCommands(self)
         self.plans = PlanCommands(self)
@@ -125,6 +127,7 @@ class Shell(QObject):
             self.page.refresh(self._stale.pop(name))
 
     def _refresh_after(self, saved: Sparat) -> None:
+        self.errors.end_error()
         for name in self._pages:
             known = self._stale.get(name, frozenset())
             self._stale[name] = None if known is None else known | saved.tabeller
@@ -253,6 +256,7 @@ class Shell(QObject):
         self.search.selectAll()
 
     def _read_anew(self) -> None:
+        self.errors.end_error()  # what is still so is said again
         self._stale = dict.fromkeys(self._pages, None)
         self.context.read()
         self._refresh_shown()

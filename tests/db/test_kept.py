@@ -9,7 +9,7 @@ import pytest
 from internkontroll.db.backup import back_up, restore
 from internkontroll.db.register_file import connect
 from internkontroll.db.session import Register
-from internkontroll.errors import Conflict
+from internkontroll.errors import Conflict, EnvironmentFailed
 from internkontroll.services.angra import undo
 from internkontroll.services.historik import load_history
 from internkontroll.services.redigera import create, duplicate, set_uppfoljning, set_values, trash
@@ -89,3 +89,21 @@ def test_what_is_left_can_be_taken_up_again(kept: Register) -> None:
     kept.close()
     set_values(kept, "risk", {post: 0}, {"riskagare": "Två"})
     assert row(kept, "risk", post)["riskagare"] == "Två"
+
+
+@needs_open_files_replaced
+@pytest.mark.parametrize("keep", [True, False])
+def test_a_register_that_is_gone_isnt_made_anew_and_is_used_again_when_it_is_back(
+    example: Register, tmp_path: Path, keep: bool
+) -> None:
+    """Its folder may be there although the file isn't: moved, or a share that syncs."""
+    register, elsewhere = Register(example.path, "prov", keep=keep), tmp_path / "flyttat, å ä #"
+    post = risk(register)
+    example.path.rename(elsewhere)
+    with pytest.raises(EnvironmentFailed, match="går inte att öppna"):
+        set_values(register, "risk", {post: 0}, {"riskagare": "Chefen"})
+    assert not example.path.exists()
+    elsewhere.rename(example.path)
+    set_values(register, "risk", {post: 0}, {"riskagare": "Chefen"})
+    assert row(register, "risk", post)["riskagare"] == "Chefen"
+    register.close()

@@ -16,18 +16,20 @@ from internkontroll.errors import Conflict, InputRefused
 from internkontroll.services.angra import undo
 from internkontroll.services.egenkontroll import (
     Enhetsval,
+    Svar,
+    Uppgifter,
     change_egenkontroll,
     change_question,
     from_template,
     generate_year,
     plan_egenkontroll,
     questions,
+    save_draft,
     templates,
 )
 from internkontroll.services.egenkontroll.mallar import TEMPLATES
 from internkontroll.services.kontrollera import check
 from internkontroll.services.redigera import restore, trash
-from internkontroll.services.redigera.answers import set_svar
 from internkontroll.services.sidor import Sida, Urval, fetch
 from internkontroll.services.underlag import load_underlag
 from tests.services.edits import assert_comes_and_goes, find, place, row, state
@@ -173,8 +175,8 @@ def test_what_was_answered_stays_under_the_words_that_it_answers(namnd: Namnd) -
     first, count = (one["id"] for one in find(register, "kontrollpunkt"))
     march, june = (one["id"] for one in namnd.utfall(control)[:2])
     for utfall in (march, june):
-        set_svar(register, utfall, first, "Ja")
-    set_svar(register, march, count, "12")
+        save_draft(register, utfall, Uppgifter({first: Svar("Ja")}))
+    save_draft(register, march, Uppgifter({count: Svar("12")}))
     namnd.do(control, ALMEN, 3)
     before = state(register)
 
@@ -189,11 +191,8 @@ def test_what_was_answered_stays_under_the_words_that_it_answers(namnd: Namnd) -
     ]
     old, renewed = row(register, "kontrollpunkt", first), row(register, "kontrollpunkt", new)
     assert (old["fraga"], renewed["identitet"], renewed["ordning"]) == ("Finns en plan?", old["uuid"], 0)
-    set_svar(register, march, first, "Delvis")  # an answer that was wrong, under the words that it answers
-    assert asked(register, march)[0] == ("Finns en plan?", "Delvis", True)
-    with pytest.raises(InputRefused, match="Papperskorgen har kontrollpunkten"):
-        set_svar(register, namnd.utfall(control)[2]["id"], first, "Ja")
-    set_svar(register, march, first, "Ja")
+    with pytest.raises(InputRefused, match="ställs inte längre i egenkontrollen"):
+        save_draft(register, namnd.utfall(control)[2]["id"], Uppgifter({first: Svar("Ja")}))
     with pytest.raises(InputRefused, match="ställs nu med andra ord: kontrollpunkten ”Finns en plan som följs"):
         restore(register, "kontrollpunkt", [first])
     assert_comes_and_goes(register, before, changed)
@@ -212,7 +211,7 @@ def test_a_question_that_nobody_has_answered_is_changed_in_place(namnd: Namnd) -
 def test_better_help_is_not_another_question(namnd: Namnd) -> None:
     register, control = namnd.register, namnd.generated(ALMEN, fragor=FRAGOR)
     (first, _) = find(register, "kontrollpunkt")
-    set_svar(register, namnd.utfall(control)[0]["id"], first["id"], "Ja")
+    save_draft(register, namnd.utfall(control)[0]["id"], Uppgifter({first["id"]: Svar("Ja")}))
     values = {"hjalp": "Fråga alla.", "fraga": first["fraga"], "svarstyp": Svarstyp.JA_NEJ}
     assert change_question(register, first["id"], 0, values).nya == ()
     assert row(register, "kontrollpunkt", first["id"])["hjalp"] == "Fråga alla."
@@ -222,7 +221,7 @@ def test_a_question_that_is_taken_away_keeps_its_answers(namnd: Namnd) -> None:
     register, control = namnd.register, namnd.generated(ALMEN, fragor=FRAGOR)
     (first, _) = find(register, "kontrollpunkt")
     march = namnd.utfall(control)[0]["id"]
-    set_svar(register, march, first["id"], "Nej")
+    save_draft(register, march, Uppgifter({first["id"]: Svar("Nej")}))
     namnd.do(control, ALMEN, 3)
     trash(register, "kontrollpunkt", [first["id"]])
     assert asked(register, march) == [("Finns en plan?", "Nej", True)]

@@ -255,3 +255,9 @@ def test_checking_changes_nothing(kept: Register) -> None:
         check(kept)
     assert kept.path.read_bytes() == before
     assert [path.name for path in kept.path.parent.iterdir()] == ["register.ikreg"]
+
+
+def test_letters_that_are_none_are_damage(kept: Register) -> None:
+    execute(kept.path, "UPDATE risk SET bakgrund = CAST(x'ff' AS TEXT)")
+    with pytest.raises(InputRefused, match="skadat"):
+        check(kept)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from internkontroll.db.session import Register
-from internkontroll.ui.dialogs.form import FormDialog
 from internkontroll.ui.main_window import MainWindow
 from internkontroll.ui.session import Session
 from internkontroll.ui.settings import Settings
@@ -17,6 +16,7 @@ from internkontroll.ui.settings_pages import SECTIONS
 from internkontroll.ui.settings_pages.dialog import SettingsDialog
 from internkontroll.ui.settings_pages.page import SettingsPage
 from internkontroll.ui.shell import Shell
+from internkontroll.ui.widgets.form_dialog import FormDialog
 from tests.services.edits import State, find, state
 from tests.ui.conftest import wait_idle
 

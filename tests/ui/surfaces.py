@@ -11,7 +11,12 @@ from bilder.window import settle
 from internkontroll.ui.dialogs.help import CommandPalette, Shortcuts, show_about
 from internkontroll.ui.dialogs.preview import confirm
 from internkontroll.ui.pages.avsnitt import AvsnittPage
+from internkontroll.ui.pages.egenkontroller import LIST, WHEEL, EgenkontrollerPage
 from internkontroll.ui.pages.list_page import ListPage
+from internkontroll.ui.records.egenkontroll_panel import EgenkontrollPanel
+from internkontroll.ui.records.enheter_list import EnheterList
+from internkontroll.ui.records.stickprov import SampleDialog
+from internkontroll.ui.records.stickprov_dra import DrawDialog
 from internkontroll.ui.settings_pages import SECTIONS
 from internkontroll.ui.settings_pages.dialog import SettingsDialog
 from internkontroll.ui.settings_pages.lagrum import LagrumPage
@@ -44,7 +49,9 @@ def walk_pages(shell: Shell, visit: Visit) -> None:
         visit(name, shell.window)
         if isinstance(page, ListPage):
             _walk_list(shell, page, visit)
-        elif isinstance(page, AvsnittPage):
+        if isinstance(page, EgenkontrollerPage):
+            _walk_planning(shell, page, visit)
+        if isinstance(page, AvsnittPage):
             _walk_section(shell, page, visit)
     shell.show_page(PAGES[0].name)
     settle(shell)
@@ -100,6 +107,48 @@ def _walk_list(shell: Shell, page: ListPage, visit: Visit) -> None:
     settle(shell)
     page.split.close_side()
     _walk_popups(shell, page, visit)
+
+
+def _walk_planning(shell: Shell, page: EgenkontrollerPage, visit: Visit) -> None:
+    page.tabs.setCurrentIndex(WHEEL)
+    settle(shell)
+    visit("egenkontroller, årshjul", shell.window)
+    page.arshjul.grid.itemActivated.emit(page.arshjul.grid.item(0, 3))
+    settle(shell)
+    visit("egenkontroller, årshjul, en månad", shell.window)
+    page.arshjul.head.as_list.click()
+    settle(shell)
+    visit("egenkontroller, årshjul som lista", shell.window)
+    page.arshjul.head.as_list.click()
+    page.arshjul.close_list()
+    page.tabs.setCurrentIndex(LIST)
+    enheter = page.side.record.findChildren(EnheterList)[0]
+    enheter.list.setCurrentRow(0)
+    for button in (page.plan.template, page.plan.generate, enheter.change, enheter.hand_over, enheter.pause):
+        button.click()
+        settle(shell)
+        for dialog in _seen(shell, QDialog):
+            _look_and_close(shell, f"egenkontroller, {button.accessibleName()}", dialog, visit)
+    _walk_samples(shell, page, visit)
+
+
+def _walk_samples(shell: Shell, page: EgenkontrollerPage, visit: Visit) -> None:
+    panel = page.side.record
+    assert isinstance(panel, EgenkontrollPanel)
+    panel.tabs.setCurrentIndex(2)
+    panel.utfall.table.selectRow(0)
+    settle(shell)
+    panel.utfall.sample.click()
+    settle(shell)
+    (dialog,) = _seen(shell, SampleDialog)
+    visit("egenkontroller, stickprov", dialog)
+    dialog.draw.click()
+    settle(shell)
+    (drawing,) = _seen(shell, DrawDialog)
+    _look_and_close(shell, "egenkontroller, dra ett urval", drawing, visit)
+    dialog.reject()
+    panel.tabs.setCurrentIndex(0)
+    settle(shell)
 
 
 def _walk_popups(shell: Shell, page: ListPage, visit: Visit) -> None:
@@ -158,7 +207,7 @@ def _dialog_buttons(page: SettingsPage) -> list[QPushButton]:
     """What opens a dialog there, other than Qt's own."""
     if isinstance(page, OrganisationPage):
         page.tree.setCurrentIndex(page.model.index(0, 0, page.model.index(0, 0)))
-        return [page.new, page.change, page.close_unit]
+        return [page.new, page.change, page.close_unit, page.pause]
     if isinstance(page, LagrumPage):
         return [page.new, page.change, page.renew]
     return [page.new] if isinstance(page, RecordsPage) else []

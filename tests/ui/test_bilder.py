@@ -130,6 +130,9 @@ def test_records_tabs_and_dialogs_are_drawn_too(qtbot: QtBot, tmp_path: Path) ->
     assert {
         "risker-post",
         "risker-post-flik5",
+        "egenkontroller-arshjul",
+        "dialog-egenkontroll-mall",
+        "dialog-egenkontroll-skapa",
         "dialog-ny-plan",
         "dialog-besluta",
         "dialog-infoga",

@@ -97,14 +97,16 @@ def test_every_page_shows_its_records_or_says_what_belongs_there(
     assert len(keys) == len(set(keys))
 
 
-def test_the_list_is_there_before_the_panel_for_its_records(qtbot: QtBot, risks: Window) -> None:
-    side = risks.page.side
-    risks.page.commit()
-    assert risks.ids
-    assert side.findChildren(NotedPanel) == []
-    qtbot.waitUntil(lambda: len(side.findChildren(NotedPanel)) == 1)
-    assert side.currentWidget() is risks.noted
-    assert risks.noted.shown is None
+def test_the_list_is_there_before_the_panel_for_its_records(qtbot: QtBot, session: Session, settings: Settings) -> None:
+    page, panels = RiskerPage(session, settings), []
+    page.feed.shown.connect(lambda: panels.append(len(page.side.findChildren(NotedPanel))))
+    window = Window(qtbot, session, page)
+    page.commit()
+    assert window.ids
+    assert panels[0] == 0
+    qtbot.waitUntil(lambda: len(page.side.findChildren(NotedPanel)) == 1)
+    assert page.side.currentWidget() is window.noted
+    assert window.noted.shown is None
 
 
 def test_several_can_be_chosen_before_one_has_been(risks: Window) -> None:
@@ -337,6 +339,7 @@ def test_a_target_can_say_which_records(risks: Window) -> None:
     risks.wait()
     assert len(risks.ids) < everything
     assert risks.page.head.chips.chips["saknar_atgard"].is_set
+    assert risks.page.view.hasFocus(), "it is a hit of the search, whose field had it"
 
 
 def test_a_write_elsewhere_doesnt_read_the_list_anew(risks: Window) -> None:

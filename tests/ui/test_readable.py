@@ -27,6 +27,7 @@ from internkontroll.ui import readable, theme
 from internkontroll.ui.icons import icon, status_icon
 from internkontroll.ui.widgets.chip import Chip
 from internkontroll.ui.widgets.columns import Columns
+from internkontroll.ui.widgets.grid import Cell, Grid
 from internkontroll.ui.widgets.push_button import CommandLink
 from internkontroll.ui.widgets.tinted import IconLabel
 
@@ -147,3 +148,19 @@ def test_fields_below_each_other_ask_for_their_height_at_once(qtbot: QtBot) -> N
     columns.show()
     assert fields[0].geometry().bottom() < fields[1].geometry().top()
     assert {field.height() for field in fields} == {line}
+
+
+def test_the_headers_of_a_grid_follow_the_palette_while_it_is_shown(app: QApplication, qtbot: QtBot) -> None:
+    """Hem's matrix and coverage: a style sheet had kept the black of the light palette on the dark ground."""
+    app.setPalette(PALETTES["light"])
+    grid = Grid("Rutnät", 8, 2)
+    qtbot.addWidget(grid)
+    grid.show_cells(["Sannolik"], ["Kännbar"], [[Cell("1", None, "en risk")]], "")
+    grid.show()
+    for dark in (True, False):
+        app.setPalette(PALETTES["dark" if dark else "light"])
+        qtbot.wait(1)
+        picture = grid.verticalHeader().grab().toImage()
+        lights = [picture.pixelColor(x, y).lightness() for x in range(picture.width()) for y in range(picture.height())]
+        ground = app.palette().color(QPalette.ColorRole.Base).lightness()
+        assert max(abs(light - ground) for light in lights) > 120

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import QApplication, QTableWidget, QTableWidgetItem, QWidget
 from pytestqt.qtbot import QtBot
 
 from internkontroll.domain.riskskala import STANDARDSKALA
@@ -384,6 +384,7 @@ def test_every_control_has_a_name_and_room(window: Window, section: Section) -> 
     row = SECTIONS.index(section)
     dialog.sections.setCurrentRow(row)
     window.wait()
+    QApplication.processEvents()  # what has come is laid out
     page = dialog.page(row)
     assert faults(page) == []
 

@@ -17,6 +17,7 @@ from internkontroll.files import open_replacing
 from internkontroll.services.redigera import set_values
 from internkontroll.ui.settings import Settings
 from internkontroll.ui.widgets.nav import PAGES
+from tests.posix import needs_open_files_replaced
 from tests.services.edits import row
 from tests.ui.journey import Keys, Mouse, list_page, listed, register_of, start
 
@@ -181,6 +182,27 @@ def test_another_year_and_tillfalle_are_followed_by_every_page(mouse: Mouse) -> 
 
 
 # --- what goes wrong --------------------------------------------------------------------------------------------------
+
+
+@needs_open_files_replaced
+def test_a_register_that_is_out_of_reach_is_told_of_until_it_is_back(keys: Keys, tmp_path: Path) -> None:
+    """A share that is unplugged: nothing is made in its place, and what was written is saved when it is back."""
+    keys.page("Risker")
+    risk, register = listed(list_page(keys).view)[0], register_of(keys)
+    keys.open("Risker", "")
+    here, away = register.path, tmp_path / "borta"
+    here.rename(away)
+    keys.fill("Riskägare", "Åsa Ö")
+    keys.leave()
+    keys.key("F5")
+    assert "mappen är ansluten" in keys.said
+    assert not here.exists()
+    away.rename(here)
+    keys.key("F5")
+    assert keys.said == ""
+    keys.fill("Riskägare", "Åsa Öberg")
+    keys.leave()
+    assert row(register, "risk", risk)["riskagare"] == "Åsa Öberg"
 
 
 def test_a_bug_is_shown_once_saved_to_a_file_and_the_program_goes_on(

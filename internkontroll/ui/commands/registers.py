@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QFileDialog, QMenu
 
+from internkontroll.domain.enhetspaket.regler import SUFFIX as UNIT_SUFFIX
 from internkontroll.domain.sparat import Sparat
+from internkontroll.ui.commands.enhetspaket import EnhetspaketCommands
 from internkontroll.ui.dialogs.preview import confirm_changes, confirm_restore
 from internkontroll.ui.host import Host
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 # The services that write need SQLAlchemy, which the first paint must not wait for: they are imported where they run.
 
 REGISTER = "Register (*.ikreg)"
+OPENABLE = f"Register och enhetspaket (*.ikreg *{UNIT_SUFFIX})"
 UTBYTE = "Utbytesfil (*.json)"
 SUFFIX = ".ikreg"
 
@@ -24,8 +27,9 @@ SUFFIX = ".ikreg"
 class RegisterCommands:
     """The menu Arkiv."""
 
-    def __init__(self, shell: Host, recent: QMenu) -> None:
+    def __init__(self, shell: Host, recent: QMenu, enhetspaket: EnhetspaketCommands) -> None:
         self._shell = shell
+        self._enhetspaket = enhetspaket
         actions = shell.actions
         self._recent = recent
         actions.new_register.triggered.connect(lambda: self._make(example=False))
@@ -39,7 +43,8 @@ class RegisterCommands:
         recent.setToolTipsVisible(True)
 
     def open(self, path: Path) -> None:
-        """Open the register; an older one is upgraded, after a verified backup."""
+        """Open the register; an older one is upgraded, after a verified backup. A unit's package has its own window."""
+        is_package = path.suffix.lower() == UNIT_SUFFIX
 
         def work() -> Path | None:
             from internkontroll.db.register_file import OlderRegister, check_register
@@ -54,6 +59,9 @@ class RegisterCommands:
             return None
 
         def upgraded(backup: Path | None) -> None:
+            if is_package:
+                self._enhetspaket.open_unit(path)
+                return
             self._shell.session.open(path)
             if backup:
                 text = f"Registret är uppgraderat. En kopia av det gamla ligger i {backup}."
@@ -65,20 +73,29 @@ class RegisterCommands:
     def dropped(self, data: QMimeData) -> Path | None:
         """The file that is dragged, if it is one that can be opened or imported."""
         paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-        wanted = [path for path in paths if path.suffix.lower() in (SUFFIX, ".json")]
+        wanted = [path for path in paths if path.suffix.lower() in (SUFFIX, UNIT_SUFFIX, ".json")]
         return wanted[0] if wanted else None
 
     def open_or_import(self, path: Path) -> None:
         """What to do with a file that was let go over the window."""
         if path.suffix.lower() == SUFFIX:
             self.open(path)
+        elif path.suffix.lower() == UNIT_SUFFIX:
+            self._open_or_take_in(path)
         else:
             self._preview_import([path])
+
+    def _open_or_take_in(self, path: Path) -> None:
+        """Over a register a package is what a unit has sent back; else its chief wants to write in it."""
+        if self._shell.session.path:
+            self._enhetspaket.preview([path])
+        else:
+            self.open(path)
 
     # --- the commands ---------------------------------------------------------------------------------------------
 
     def _open(self) -> None:
-        place, _ = QFileDialog.getOpenFileName(self._shell.dialog_parent, "Öppna register", self._folder(), REGISTER)
+        place, _ = QFileDialog.getOpenFileName(self._shell.dialog_parent, "Öppna register", self._folder(), OPENABLE)
         if place:
             self.open(Path(place))
 

@@ -9,9 +9,9 @@ from internkontroll.domain.falt import find_field
 from internkontroll.domain.sparat import Sparat
 from internkontroll.domain.status import Tillfalletyp
 from internkontroll.domain.words import Planstatus
-from internkontroll.ui.dialogs.form import FormDialog, Operation, note, row_values
 from internkontroll.ui.host import Host
 from internkontroll.ui.widgets.field_row import FieldRow
+from internkontroll.ui.widgets.form_dialog import FormDialog, Operation, note, row_values
 from internkontroll.ui.widgets.naming import named
 
 if TYPE_CHECKING:

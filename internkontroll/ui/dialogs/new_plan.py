@@ -12,11 +12,11 @@ from internkontroll.domain.falt.model import Falt
 from internkontroll.domain.sparat import Sparat
 from internkontroll.domain.words import Arsbeslut
 from internkontroll.ui import theme
-from internkontroll.ui.dialogs.form import FormDialog, Operation, note, row_values
 from internkontroll.ui.host import Host
 from internkontroll.ui.widgets.choice_box import ChoiceBox
 from internkontroll.ui.widgets.decision_list import DecisionList, Line
 from internkontroll.ui.widgets.field_row import FieldRow
+from internkontroll.ui.widgets.form_dialog import FormDialog, Operation, note, row_values
 from internkontroll.ui.widgets.naming import label_for, named
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ from internkontroll.domain.sparat import Sparat
 from internkontroll.domain.words import Enhetsniva
 from internkontroll.errors import InputRefused
 from internkontroll.ui import theme
-from internkontroll.ui.dialogs.form import FormDialog, Operation, note, row_values
 from internkontroll.ui.session import Session
 from internkontroll.ui.widgets.field_row import FieldRow
+from internkontroll.ui.widgets.form_dialog import FormDialog, Operation, note, row_values
 
 if TYPE_CHECKING:
     from internkontroll.db.session import Connection, Register

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QCheckBox, QLabel
 from internkontroll.domain.sparat import Sparat
 from internkontroll.domain.words import Arsbeslut, Planstatus
 from internkontroll.ui import theme
-from internkontroll.ui.dialogs.form import FormDialog, Operation, note
 from internkontroll.ui.dialogs.new_plan import lines_of
 from internkontroll.ui.host import Host
 from internkontroll.ui.widgets.decision_list import DecisionList
+from internkontroll.ui.widgets.form_dialog import FormDialog, Operation, note
 
 if TYPE_CHECKING:
     from internkontroll.db.session import Connection, Register

@@ -1,10 +1,14 @@
-"""The page Egenkontroller: the list, and the year as a map of who has done what."""
+"""The page Egenkontroller: the list, the year as a map of who has done what, and as what is due when."""
 
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from internkontroll.services.sidor import Sida
+from internkontroll.ui import theme
+from internkontroll.ui.pages.arshjul_view import TABLES as WHEEL_TABLES
+from internkontroll.ui.pages.arshjul_view import ArshjulView
 from internkontroll.ui.pages.list_page import ListPage, New
+from internkontroll.ui.pages.planering import PlanBar
 from internkontroll.ui.pages.tackning_view import TABLES, TackningView
 from internkontroll.ui.records.egenkontroll_panel import EgenkontrollPanel
 from internkontroll.ui.session import Session
@@ -13,7 +17,7 @@ from internkontroll.ui.target import Target
 from internkontroll.ui.widgets.list_actions import on_page
 from internkontroll.ui.widgets.naming import named
 
-LIST, MAP = 0, 1
+LIST, MAP, WHEEL = 0, 1, 2
 _TAB = "egenkontroller/flik"
 
 
@@ -43,21 +47,26 @@ class EgenkontrollerPage(ListPage):
     def __init__(self, session: Session, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(session, settings, parent)
         self.tabs = named(QTabBar(), "Vyer av egenkontrollerna")
+        self.plan = PlanBar(session, self.tabs)
         self.tackning = TackningView(session, settings)
         self._views = QStackedWidget()
-        self._map_is_stale = True
-        for title, view in (("Lista", self.split), ("Täckning", self.tackning)):
+        self.arshjul = ArshjulView(session, settings)
+        self._map_is_stale = self._wheel_is_stale = True
+        views = (("Lista", self.split), ("Täckning", self.tackning), ("Årshjul", self.arshjul))
+        for title, view in views:
             self.tabs.addTab(title)
             self._views.addWidget(view)
         layout = self.layout()
         assert isinstance(layout, QVBoxLayout)  # noqa: S101 - ListPage has made it
-        layout.addWidget(self.tabs)
+        layout.setSpacing(theme.space(self, 0.15))  # the list's filters need the height where letters are large
+        layout.addWidget(self.plan)
         layout.addWidget(self._views, 1)
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
         self.tabs.currentChanged.connect(self._turn)
         self.tackning.opened.connect(self.open_tillfalle)
-        self.tabs.setCurrentIndex(min(max(settings.value(_TAB, LIST), LIST), MAP))
+        self.plan.made.connect(self._show_new)
+        self.tabs.setCurrentIndex(min(max(settings.value(_TAB, LIST), LIST), WHEEL))
         self._turn(self.tabs.currentIndex())
 
     def add_commands(self) -> None:
@@ -67,6 +76,8 @@ class EgenkontrollerPage(ListPage):
         for action in self.actions():
             if action.shortcut() == find:
                 action.triggered.connect(self._search)
+        on_page(self, "Ny från &mall…", "", lambda: self.plan.choose_template(), "ny")
+        on_page(self, "S&kapa årets tillfällen…", "", lambda: self.plan.ask_to_generate(), "kalender")
         on_page(self, "Påm&inn om det som saknas…", "", lambda: self.tackning.remind(), "varning")
 
     def _search(self) -> None:
@@ -74,13 +85,17 @@ class EgenkontrollerPage(ListPage):
         self.head.focus_search()
 
     def refresh(self, tabeller: frozenset[str] | None = None) -> None:
-        """The list as any list; the map when it is seen."""
+        """The list as any list; the map and the year when they are seen."""
         if tabeller is None:
             self.tackning.clear()
+            self.arshjul.clear()
         if tabeller is None or tabeller & TABLES:
             self._map_is_stale = True
+        if tabeller is None or tabeller & WHEEL_TABLES:
+            self._wheel_is_stale = True
         super().refresh(tabeller)
-        self._read_map()
+        self._read_view()
+        self.plan.refresh(tabeller)
 
     def show_target(self, target: object) -> None:
         """A unit's month leads to the map, a tillfälle to itself in its egenkontroll; else as any list."""
@@ -117,24 +132,34 @@ class EgenkontrollerPage(ListPage):
         self.tabs.setCurrentIndex(LIST)
         super().new_record()
 
+    def _show_new(self, egenkontroll: int) -> None:
+        self.tabs.setCurrentIndex(LIST)
+        super().show_target(Target(self.name, "egenkontroll", egenkontroll))
+
     def focus_first(self) -> None:
-        """To the list or to the map."""
+        """To what the tab shows."""
         if self.tabs.currentIndex() == MAP:
             self.tackning.focus_first()
+        elif self.tabs.currentIndex() == WHEEL:
+            self.arshjul.focus_first()
         else:
             super().focus_first()
 
     def save_state(self) -> None:
-        """Keep the tab, and what the list and the map keep."""
+        """Keep the tab, and what its views keep."""
         self.settings.set(_TAB, self.tabs.currentIndex())
         self.tackning.save_state()
+        self.arshjul.save_state()
         super().save_state()
 
     def _turn(self, place: int) -> None:
         self._views.setCurrentIndex(place)
-        self._read_map()
+        self._read_view()
 
-    def _read_map(self) -> None:
+    def _read_view(self) -> None:
         if self._map_is_stale and self.tabs.currentIndex() == MAP:
             self._map_is_stale = False
             self.tackning.refresh()
+        if self._wheel_is_stale and self.tabs.currentIndex() == WHEEL:
+            self._wheel_is_stale = False
+            self.arshjul.refresh()

@@ -130,6 +130,8 @@ class ListPage(Page):
             self.question.ask(target.urval)
         if target.tabell and target.post is not None:
             self._go_to(target.tabell, target.post)
+        else:
+            self.focus_first()
 
     def save_state(self) -> None:
         """Keep the splitter and what the list shows; the rest is kept when it changes."""

@@ -7,8 +7,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from internkontroll.domain.sammanhang import Sammanhang
 from internkontroll.db.register_file import MissingRegister
+from internkontroll.domain.sammanhang import Sammanhang
 from internkontroll.errors import InputRefused
 from internkontroll.ui.records.saver import Saver
 from internkontroll.ui.session import Session

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QFont, QFontMetricsF, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -64,7 +64,7 @@ class Grid(QTableWidget):
         self._cell = QSize(
             round(self.fontMetrics().averageCharWidth() * cell_width), round(self.fontMetrics().height() * cell_height)
         )
-        self._as_text = ""
+        self._as_text = self._flat_in = ""
         self._tidy()
         self.copy_action = QAction("Kopiera bild och tabell", self)
         self.copy_action.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
@@ -124,7 +124,6 @@ class Grid(QTableWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setCornerButtonEnabled(False)
-        self.setStyleSheet(_FLAT_CORNER)
         columns, rows = self.horizontalHeader(), self.verticalHeader()
         for header, size, mode in (
             (columns, self._cell.width(), QHeaderView.ResizeMode.Stretch),
@@ -135,8 +134,23 @@ class Grid(QTableWidget):
             header.setSectionResizeMode(mode)
             header.setMinimumSectionSize(size)
             header.setDefaultSectionSize(size)
-            header.setStyleSheet(_FLAT)
         self.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._flatten()
+
+    def _flatten(self) -> None:
+        """No edges; in the palette's colour, since what has a style sheet keeps the one it had when it was given."""
+        text = theme.colors().text.name()
+        if text != self._flat_in:
+            self._flat_in = text
+            self.setStyleSheet(_FLAT_CORNER)
+            for header in (self.horizontalHeader(), self.verticalHeader()):
+                header.setStyleSheet(_FLAT.replace("0;", f"0; color: {text};", 1))
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Follow the system's palette."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.ApplicationPaletteChange):
+            self._flatten()
 
     def _choose(self, item: QTableWidgetItem) -> None:
         cell = item.data(CELL)

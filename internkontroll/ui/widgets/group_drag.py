@@ -20,6 +20,7 @@ class GroupDrag(QTableView):
     """The selected records are to go where this record (a Rad) is."""
 
     records: ListModel
+    _is_dragging = False
 
     def take_moves(self) -> None:
         """From now on."""
@@ -38,12 +39,17 @@ class GroupDrag(QTableView):
         drag, data = QDrag(self), QMimeData()
         data.setData(RECORDS, b"")
         drag.setMimeData(data)
-        drag.setPixmap(self.viewport().grab(self.visualRect(self.currentIndex())))
+        row = self.visualRect(self.currentIndex())
+        row.setLeft(0)
+        row.setRight(self.viewport().width())
+        drag.setPixmap(self.viewport().grab(row))
+        self._is_dragging = True
         drag.exec(Qt.DropAction.MoveAction)
+        self._is_dragging = False
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
-        """Only its own records."""
-        event.setAccepted(event.source() is self)
+        """Only its own records. PySide would take what `event.source` answers for a child of the event."""
+        event.setAccepted(self._is_dragging)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:  # noqa: N802
         """Scroll at the edges, and say whether they can be let go here."""

@@ -14,24 +14,18 @@ def tab_through(widgets: Iterable[QWidget | None]) -> None:
         QWidget.setTabOrder(before, after)
     for stop in stops:
         part = _part_of(stop)
-        if part and not _leads_to(stop, part):
+        if part:
             _put_before(stop, part)
 
 
-def _leads_to(widget: QWidget, part: QWidget) -> bool:
-    """Whether Tab comes to the part first after the widget."""
-    here = widget.nextInFocusChain()
-    while here is not None and here is not part and here is not widget and not _takes_tab(here):
-        here = here.nextInFocusChain()
-    return here is part
-
-
 def _put_before(widget: QWidget, part: QWidget) -> None:
-    """Qt would move what hands the focus on with all that lies before its part now: so they are parted meanwhile."""
+    """Qt would move what hands the focus on with all that lies before its part now: so they are parted meanwhile.
+
+    Qt isn't asked what its chain is: PySide takes what `nextInFocusChain` answers, even a page, for a child of the
+    widget that was asked, and lets go of all below it when that widget goes.
+    """
     widget.setFocusProxy(None)  # type: ignore[arg-type]  # None takes it away
-    before = part.previousInFocusChain()
-    if before is not None:
-        QWidget.setTabOrder(before, widget)
+    QWidget.setTabOrder(part, widget)
     QWidget.setTabOrder(widget, part)
     widget.setFocusProxy(part)
 
