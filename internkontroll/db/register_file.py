@@ -86,7 +86,10 @@ def file_uri(path: PurePath) -> str:
 
 def damaged(path: Path, what: str) -> str:
     """The text for a register that SQLite can't make sense of."""
-    return f"{path}: Registret är skadat ({what}). Återställ en säkerhetskopia: internkontroll aterstall {path} KOPIA"
+    return (
+        f"{path}: Registret är skadat ({what}). Återställ en säkerhetskopia med Arkiv ▸ Återställ säkerhetskopia… "
+        f"eller: internkontroll aterstall {path} KOPIA"
+    )
 
 
 _ENVIRONMENT = {

@@ -9,6 +9,10 @@ from internkontroll.domain.falt import field_title, find_field, shown_value
 LONGEST = 80
 """Characters of a rubrik: what a menu has room for."""
 
+_UNDO, _REDO, _TRASH = "Ångra", "Gör om", "Till papperskorgen"
+_DONE = {_UNDO: "Ångrade", _REDO: "Gjorde om", _TRASH: "I papperskorgen"}
+"""What an operation is called before the colon → what is said when it has been done."""
+
 _LONGEST_NAME = 40
 _MOST_TITLES = 3
 
@@ -87,7 +91,24 @@ def new_rubrik(tabell: str) -> str:
 
 def undo_rubrik(rubrik: str, *, again: bool) -> str:
     """The name of taking back what was called `rubrik`, or of doing it again."""
-    return shorten(f"{'Gör om' if again else 'Ångra'}: {rubrik}")
+    return shorten(f"{_REDO if again else _UNDO}: {rubrik}")
+
+
+def trash_rubrik(tabell: str, rows: Sequence[Mapping[str, Any]]) -> str:
+    """ "Till papperskorgen: 3 åtgärder"."""
+    return shorten(f"{_TRASH}: {about(tabell, rows)}")
+
+
+def done_words(rubrik: str) -> str:
+    """The operation as what has just been done: "I papperskorgen: 3 åtgärder · Ctrl+Z ångrar"."""
+    kind, _, what = rubrik.partition(": ")
+    done = f"{_DONE[kind]}: {what}" if kind in _DONE else f"Senast: {rubrik}"
+    return done if kind == _UNDO else f"{done} · Ctrl+Z ångrar"
+
+
+def is_done_by_command(rubrik: str) -> bool:
+    """Whether the operation is an undo, a redo or a throwing away, which no field tells of."""
+    return rubrik.partition(": ")[0] in _DONE
 
 
 def shorten(text: str, most: int = LONGEST) -> str:

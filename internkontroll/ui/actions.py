@@ -63,7 +63,7 @@ class Actions(QObject):
 
     def needing_register(self) -> Sequence[QAction]:
         """The commands that have a meaning only when a register is open."""
-        file = (self.import_file, self.import_packages, self.backup, self.restore, self.check)
+        file = (self.import_file, self.import_packages, self.backup, self.check)
         return (*file, self.search, self.refresh, self.new_plan)
 
     def needing_plan(self) -> Sequence[QAction]:

@@ -88,19 +88,17 @@ class Session(QObject):
             self._open = None
         self.thread_of_register.close()
 
-    def replace(self, work: Callable[[Path], T], done: Callable[[T], None]) -> None:
-        """Put another file in the register's place: it is left for `work` and opened again, however that went."""
+    def replace(self, path: Path, work: Callable[[Path], T], done: Callable[[T], None]) -> None:
+        """Put another file in a register's place: what is open is left for `work`; `path` is opened however it went."""
         left, self._open = self._open, None
-        if left is None:
-            return
-        path = left.path
 
         def returned(answer: Callable[[Any], None], value: Any) -> None:
             self.open(path)
             # Opening clears what was said of the register before: this is said when it is open.
             self.submit(lambda: None, lambda _none: answer(value))
 
-        self.submit(left.close, _nothing)
+        if left:
+            self.submit(left.close, _nothing)
         self.submit(lambda: work(path), partial(returned, done), partial(returned, self.failed.emit))
 
     def choose(self, sammanhang: Sammanhang | None) -> None:

@@ -132,7 +132,7 @@ class Shell(QObject):
             known = self._stale.get(name, frozenset())
             self._stale[name] = None if known is None else known | saved.tabeller
         self._refresh_shown()
-        self.state.show_saved(datetime.now().astimezone())
+        self.state.show_saved(datetime.now().astimezone(), saved.rubrik)
         self._show_undo()
         self.context.count()
 

@@ -92,7 +92,8 @@ def test_kontrollera_refuses_a_damaged_register(example: Register, capsys: pytes
     damage(example.path)
     message = refusal(capsys, 3, "kontrollera", example.path)
     assert "Registret är skadat" in message
-    assert message.endswith(f"Återställ en säkerhetskopia: internkontroll aterstall {example.path} KOPIA")
+    assert "Återställ en säkerhetskopia med Arkiv ▸ Återställ säkerhetskopia…" in message
+    assert message.endswith(f"internkontroll aterstall {example.path} KOPIA")
 
 
 @pytest.mark.parametrize(

@@ -175,7 +175,8 @@ def test_the_same_matrix_again_changes_nothing(saved: Callable[[bytes], bytes], 
     host = saved(put(own_picture_host(), tmp_path, plan(matrix(), matrix(3)), "Plats").data)
     again = put(host, tmp_path, plan(matrix(), matrix(3)))
     assert (again.changed, again.data) == (False, host)
-    one, other = (put(own_picture_host(), tmp_path, plan(matrix()), "Plats").data for _ in range(2))
+    host = own_picture_host()
+    one, other = (put(host, tmp_path, plan(matrix()), "Plats").data for _ in range(2))
     assert one == other
 
 

@@ -1,17 +1,23 @@
 """The hits of the search over everything: what they say, how they are drawn, and when they are painted anew."""
 
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
-from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QListView
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QApplication, QListView
 from pytestqt.qtbot import QtBot
 
 from internkontroll.services.sidor import Sida
 from internkontroll.services.sok import Traff
 from internkontroll.ui import theme
 from internkontroll.ui.models.hit_model import HitModel
+from internkontroll.ui.settings import Settings
 from internkontroll.ui.widgets.hit_delegate import HitDelegate
+from tests.ui.journey import Keys, start
 
 Role = Qt.ItemDataRole
 
@@ -96,3 +102,56 @@ def test_a_tooltip_has_the_whole_heading(qtbot: QtBot) -> None:
     told = str(model.index(0, 0).data(Role.ToolTipRole))
     assert "&lt;b&gt;ord" in told
     assert "slut" in told
+
+
+# --- the field -------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def keys(qtbot: QtBot, settings: Settings, register_file: Path) -> Iterator[Keys]:
+    hook = sys.excepthook
+    person = start(qtbot, settings, register_file, Keys)
+    yield person
+    person.shell.window.close()
+    sys.excepthook = hook
+
+
+def hits(keys: Keys) -> QListView | None:
+    front = QApplication.activePopupWidget()
+    return front if isinstance(front, QListView) else None
+
+
+def test_in_a_narrow_window_it_can_be_read_that_nothing_was_found(keys: Keys) -> None:
+    keys.shell.window.resize(1024, 700)
+    keys.key("Ctrl+K")
+    keys.write("xyzzy")
+    popup = hits(keys)
+    assert popup is not None
+    said = popup.model().index(0, 0).data()
+    margins = theme.space(popup)
+    assert popup.viewport().width() >= popup.fontMetrics().horizontalAdvance(said) + margins
+    field = keys.shell.search
+    right = min(field.mapToGlobal(field.rect().topRight()).x(), field.screen().geometry().right())
+    assert popup.width() > field.width(), "the case is one where the field is too narrow"
+    assert abs(popup.mapToGlobal(popup.rect().topRight()).x() - right) <= 1
+
+
+def test_escape_closes_the_hits_and_then_clears_the_text(keys: Keys) -> None:
+    keys.key("Ctrl+K")
+    keys.write("risk")
+    assert hits(keys) is not None
+    keys.key("Escape")
+    assert hits(keys) is None
+    assert (keys.shell.search.text(), keys.focus) == ("risk", keys.shell.search)
+    keys.key("Escape")
+    assert (keys.shell.search.text(), keys.focus) == ("", keys.shell.search)
+
+
+def test_hits_that_come_after_the_text_was_cleared_arent_shown(keys: Keys) -> None:
+    keys.key("Ctrl+K")
+    keys.shell.search.setText("risk")
+    keys.shell.search.textEdited.emit("risk")
+    QTest.keyClick(keys.shell.search, Qt.Key.Key_Escape)
+    keys.settle()
+    assert hits(keys) is None
+    assert keys.shell.search.text() == ""

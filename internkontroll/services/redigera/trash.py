@@ -13,7 +13,7 @@ from internkontroll.db.session import Register
 from internkontroll.db.writer import Writer, now
 from internkontroll.domain.changes import count_words
 from internkontroll.domain.falt.frozen import Planlage, frozen_because, is_decided
-from internkontroll.domain.rubrik import about, shorten, the_post
+from internkontroll.domain.rubrik import about, shorten, the_post, trash_rubrik
 from internkontroll.domain.sparat import Sparat
 from internkontroll.errors import InputRefused
 from internkontroll.services.redigera.create import OWNERS
@@ -37,7 +37,7 @@ def trash(register: Register, tabell: str, posts: Sequence[int]) -> Sparat:
             _refuse_decided(tabell, row, lage)
             _refuse_in_use(writer.connection, tabell, row)
         if rows:
-            writer.call(shorten(f"Till papperskorgen: {about(tabell, rows)}"))
+            writer.call(trash_rubrik(tabell, rows))
             _set(writer, tabell, rows, now())
     return saved(writer)
 

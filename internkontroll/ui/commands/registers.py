@@ -171,19 +171,26 @@ class RegisterCommands:
         self._shell.session.run(work, copied)
 
     def _choose_copy(self) -> None:
-        path = self._shell.session.path
+        path = self._shell.session.path or self._choose_damaged()
         if path is None:
             return
         copies = f"Säkerhetskopior ({path.stem}-*{SUFFIX});;{REGISTER}"
         place, _ = QFileDialog.getOpenFileName(
-            self._shell.dialog_parent, "Återställ säkerhetskopia", self._folder(), copies
+            self._shell.dialog_parent, "Återställ säkerhetskopia", str(path.parent), copies
         )
         if place and Path(place) == path:
             self._shell.errors.show_error("Det är registret självt. Välj en säkerhetskopia av det.")
         elif place and confirm_restore(self._shell.dialog_parent, path, Path(place)):
-            self.restore(Path(place))
+            self.restore(path, Path(place))
 
-    def restore(self, copy: Path) -> None:
+    def _choose_damaged(self) -> Path | None:
+        """A register that can't be opened, and so isn't; most likely the latest that was."""
+        start = next((str(path) for path in self._shell.settings.recent), self._folder())
+        title = "Vilket register ska återställas?"
+        place, _ = QFileDialog.getOpenFileName(self._shell.dialog_parent, title, start, REGISTER)
+        return Path(place) if place else None
+
+    def restore(self, path: Path, copy: Path) -> None:
         """Make the register what it was in the copy; what it is now is kept in another one beside it."""
 
         def work(path: Path) -> Path | None:
@@ -199,7 +206,7 @@ class RegisterCommands:
                 f"Registret är återställt från {copy}. Som det var innan ligger det i {before}."
             )
 
-        self._shell.session.replace(work, restored)
+        self._shell.session.replace(path, work, restored)
 
     def _check(self) -> None:
         def work(register: "Register") -> tuple[list[str], bool]:

@@ -151,6 +151,7 @@ class ListPage(Page):
             self._seek(*self._wanted)
         elif self._takes_next and self.view.currentIndex().isValid():
             self.view.selectRow(self.view.currentIndex().row())
+            self.view.scrollTo(self.view.currentIndex())
         self._takes_next = False
         self.side.get_ready()
 
@@ -293,5 +294,6 @@ class ListPage(Page):
             self.new_record()
 
     def _take_next(self) -> None:
-        """What is selected goes; when the list has been read, select what stands in its place."""
+        """What is selected goes; when the list has been read, select what stands in the place of the first of it."""
+        self.view.stand_on_first()
         self._takes_next = True

@@ -35,6 +35,7 @@ class BulkPanel(QWidget):
         self._tabell = tabell
         self._fields = [(table, falt) for table, name in fields if (falt := find_field(table, name))]
         self._versions: Mapping[int, int] = {}
+        self._said_of: int | None = None
         self.rows: dict[str, FieldRow] = {}
         self.setAccessibleName("Ändra flera")
         self._title, self._text, self._done = QLabel(), QLabel(), Tinted("good")
@@ -43,6 +44,7 @@ class BulkPanel(QWidget):
         self._place.setContentsMargins(0, 0, 0, 0)
         self._place.setSpacing(theme.space(self))
         self._set_up()
+        session.changed.connect(self._end_done)
 
     def show_records(self, count: int, versions: Mapping[int, int]) -> None:
         """The records to change: id → version as it was read, 0 where it isn't known."""
@@ -139,10 +141,16 @@ class BulkPanel(QWidget):
         changed = saved.handelse_id is not None
         text = f"Sparat: {saved.rubrik}. Ctrl+Z ångrar." if changed else "Alla valda hade redan det värdet."
         self._done.setText(text)
+        self._said_of = saved.handelse_id
         if not self.rows[name].is_dirty:  # the next choice may have begun
             self.rows[name].set_value(None)
         # The write has given the records new versions; until the list brings them nothing is compared with.
         self._versions = dict.fromkeys(self._versions, 0)
+
+    def _end_done(self, saved: Sparat) -> None:
+        """Something else has been written, such as the undo: what was said isn't what Ctrl+Z takes back any more."""
+        if saved.handelse_id != self._said_of:
+            self._done.clear()
 
     def _say_failed(self, name: str, error: Exception) -> None:
         if isinstance(error, KnownError):

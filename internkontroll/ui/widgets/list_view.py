@@ -79,6 +79,12 @@ class ListView(GroupDrag):
             self.scrollTo(self.records.index(rows[0], 0))
         return bool(rows)
 
+    def stand_on_first(self) -> None:
+        """Let the keyboard go on from the first record that is selected."""
+        spans = list_place.selected_spans(self)
+        if spans:
+            list_place.stand_on(self, min(spans)[0])
+
     def _remember(self) -> None:
         self._place = list_place.take_place(self, self.records)
 

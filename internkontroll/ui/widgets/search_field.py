@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
 
 from internkontroll.ui.icons import icon
@@ -47,6 +48,15 @@ class SearchField(QLineEdit):
         self.textEdited.connect(self._search)
         self.returnPressed.connect(self._take_first)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Escape closes the hits, and where none are shown it clears the text."""
+        if event.key() == Qt.Key.Key_Escape and self._popup.isVisible():
+            self._popup.hide()
+        elif event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        else:
+            super().keyPressEvent(event)
+
     def _search(self, text: str) -> None:
         if not text.strip():
             self._popup.hide()
@@ -63,8 +73,10 @@ class SearchField(QLineEdit):
 
     def _show(self, hits: "Sequence[Traff]") -> None:
         self._hits.show_hits(hits)
-        if self.hasFocus():
-            self._completer.complete()
+        if self.hasFocus() and self.text().strip():
+            # Where the window leaves the field little room, the hits still get what the field may have.
+            wide = max(self.width(), self.maximumWidth())
+            self._completer.complete(QRect(self.width() - wide, 0, wide, self.height()))
 
     def _take(self, index: QModelIndex) -> None:
         hit = self._hits.hit(index.row())
