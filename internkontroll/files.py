@@ -68,12 +68,19 @@ class Stopped(KnownError):
 
 @contextmanager
 def stopping(stop: Event) -> Iterator[None]:
-    """Inside the block, on this thread, writing a file ends with Stopped once `stop` is set."""
+    """Inside the block, on this thread, writing a file or a register ends with Stopped once `stop` is set."""
     token = _stop.set(stop)
     try:
         yield
     finally:
         _stop.reset(token)
+
+
+def refuse_stopped(text: str) -> None:
+    """Raise Stopped with the text if the user doesn't want what is being done any more (see `stopping`)."""
+    stop = _stop.get()
+    if stop is not None and stop.is_set():
+        raise Stopped(text)
 
 
 _stop: ContextVar[Event | None] = ContextVar("stop", default=None)

@@ -9,7 +9,8 @@ from sqlalchemy import Connection
 from internkontroll.db.engine import engine_errors, make_engine, roll_back
 from internkontroll.db.ordindex import index_words
 from internkontroll.db.register_file import check_register
-from internkontroll.db.writer import Writer
+from internkontroll.db.writer import STOPPED, Writer
+from internkontroll.files import refuse_stopped
 
 __all__ = ["Connection", "Register"]
 
@@ -45,7 +46,7 @@ class Register:
     def write(self, rubrik: str, skal: str | None = None, *, trial: bool = False) -> Iterator[Writer]:
         """One operation: all of it is saved when the block ends well, nothing when it doesn't or is a trial.
 
-        `rubrik` is what the händelselogg and the undo menu call it.
+        `rubrik` is what the händelselogg and the undo menu call it. Raises Stopped (see `files.stopping`).
         """
         with engine_errors(self.path), self._engine.connect() as connection:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
@@ -55,6 +56,7 @@ class Register:
                 writer.flush()
                 if not trial:
                     index_words(connection, writer.written)
+                refuse_stopped(STOPPED)
                 connection.exec_driver_sql("ROLLBACK" if trial or not writer.changed else "COMMIT")
             except BaseException:
                 roll_back(connection)

@@ -10,6 +10,10 @@ from sqlalchemy import Connection, Date, RowMapping, Table
 
 from internkontroll.db.models import handelse, handelserad, metadata
 from internkontroll.errors import Conflict
+from internkontroll.files import refuse_stopped
+
+STOPPED = "Avbrutet. Inget har ändrats."
+"""What the user is told who stopped an operation: all of it is saved, or nothing."""
 
 Values = RowMapping | Mapping[str, Any]
 """A row as it was read, or as it is to be."""
@@ -156,6 +160,7 @@ class Writer:
     def _note(
         self, table: Table, post: int, falt: str | None = None, var: str | None = None, blev: str | None = None
     ) -> None:
+        refuse_stopped(STOPPED)
         self._written.setdefault(table.name, set()).add(post)
         self._log.append((table.name, post, falt, var, blev))
 

@@ -47,10 +47,12 @@ class Context(QObject):
         self._session.read(query, self._show, key="sammanhang")
 
     def count(self) -> None:
-        """Read the numbers beside the pages."""
+        """Read the numbers beside the pages; there are none without a plan."""
         sammanhang = self._session.sammanhang
         if sammanhang:
             self._session.read(lambda reader: service.counts(reader, sammanhang), self.counted.emit, key="antal")
+        else:
+            self.counted.emit({})
 
     def choose_plan(self, plan_id: int, typ: Tillfalletyp | None = None) -> None:
         """Go to another plan, at that tillfälle, else at the same one."""

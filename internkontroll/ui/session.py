@@ -173,32 +173,36 @@ class Session(QObject):
         operation: "Callable[[Register], Sparat]",
         done: Callable[[Sparat], None] | None = None,
         failed: Callable[[Exception], None] | None = None,
+        text: str = "",
     ) -> None:
-        """Do one operation, which can be undone; `failed` shows what went wrong where it belongs."""
+        """Do one operation, which can be undone; `failed` shows what went wrong where it belongs.
+
+        `text` as in `run`: the operation that is stopped changes nothing.
+        """
 
         def saved(result: Sparat) -> None:
             self.history.push(result)
             self._tell(result, done)
 
-        self.run(operation, saved, failed)
+        self.run(operation, saved, failed, text=text)
 
     def undo(self) -> None:
         """Take back the newest operation."""
         if self.history.undoable:
-            self._take_back(self.history.undoable[-1], self.history.undone)
+            self._take_back(self.history.undoable[-1], self.history.undone, "Ångrar …")
 
     def redo(self) -> None:
         """Do again what was taken back last."""
         if self.history.redoable:
-            self._take_back(self.history.redoable[-1], self.history.redone)
+            self._take_back(self.history.redoable[-1], self.history.redone, "Gör om …")
 
-    def _take_back(self, operation: Sparat, remember: Callable[[Sparat], None]) -> None:
+    def _take_back(self, operation: Sparat, remember: Callable[[Sparat], None], text: str) -> None:
         def work(register: "Register") -> Sparat:
             from internkontroll.services.angra import undo
 
             return undo(register, operation.handelse_id or 0)
 
-        self.run(work, lambda saved: self._tell(saved, remember))
+        self.run(work, lambda saved: self._tell(saved, remember), text=text)
 
     def _tell(self, saved: Sparat, done: Callable[[Sparat], None] | None) -> None:
         if done:

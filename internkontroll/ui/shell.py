@@ -56,6 +56,8 @@ class Shell(QObject):
         self.search = SearchField(session)
         self.state = RegisterState()
         self.others = Others(session, self.state.show_others, self)
+        for action in self.actions.findChildren(QAction):  # before any command: it is to know what has been written
+            action.triggered.connect(lambda: self.page.commit())
         self._lay_out()
         self.actions.fill(window.menus, recent, self._page_menu, self._page_actions())
         self.context = Context(self.session, self.context_bar)
@@ -92,7 +94,8 @@ class Shell(QObject):
         self.window.nav.show_page(name)
         self.window.stack.setCurrentWidget(page)
         self._show_title()
-        self._page_menu.clear()
+        for action in self._page_menu.actions():  # clear() would have PySide delete those that Python doesn't hold
+            self._page_menu.removeAction(action)
         self._page_menu.addActions(page.actions())
         self._page_menu.setEnabled(bool(page.actions()))
         self._refresh_shown()
@@ -244,11 +247,9 @@ class Shell(QObject):
 
     def _undo(self) -> None:
         # What is being written is saved first, and is what is undone: the stack is asked when that has been answered.
-        self.page.commit()
         self.session.submit(lambda: None, lambda _none: self.session.undo())
 
     def _redo(self) -> None:
-        self.page.commit()
         self.session.submit(lambda: None, lambda _none: self.session.redo())
 
     def _focus_search(self) -> None:

@@ -57,8 +57,8 @@ def test_a_page_says_how_it_went_what_failed_what_is_missing_and_what_was_done(
     (path,) = write_feedback(example, tmp_path, AFTERWARDS, enhet=" gruppbostaden tallbacken ")
     said = text_of(path)
     for text in (
-        "har ni gjort 20 av 28 planerade egenkontroller (71 %). Det är en minskning från 100 % 2025.",
-        "I alla enheter tillsammans: 131 av 187 (70 %).",
+        "har ni gjort 20 av 21 planerade egenkontroller (95 %). Det är en minskning från 100 % 2025.",
+        "I alla enheter tillsammans: 131 av 142 (92 %).",
         "Saknas: 31/7",
         "Är varje dos signerad av den som gav den? (1 Nej och 1 Delvis)",
         "brast även i 2 andra enheter",

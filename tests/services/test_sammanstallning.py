@@ -184,7 +184,7 @@ def test_word_and_pdf_tell_the_same_year(example: Register, tmp_path: Path) -> N
     for text in (
         "Sammanställning av egenkontrollen 2026",
         "Läget den 31 december 2026.",
-        "131 av 187 planerade tillfällen (70 %)",
+        "131 av 142 planerade tillfällen (92 %)",
         "Kvalitetsregister",
         "Gruppbostaden Tallbacken",
     ):
@@ -274,7 +274,7 @@ def test_it_is_a_part_of_the_section_for_those_who_choose_it(example: Register, 
     export_report(example, tmp_path / "avsnitt.docx", 2026, Tillfalletyp.HELAR)
     said = word_text(tmp_path / "avsnitt.docx")
     assert said.index("Riskreducerande åtgärder") < said.index("Sammanställning av egenkontrollen")
-    assert "131 av 187 planerade tillfällen (70 %)" in said
+    assert "131 av 142 planerade tillfällen (92 %)" in said
     assert "Resultat per enhet" in said
 
 

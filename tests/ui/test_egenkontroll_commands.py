@@ -25,7 +25,7 @@ def choose_file(monkeypatch: pytest.MonkeyPatch, place: str, kind: str) -> list[
     """Somebody answers the file dialog; the list gets the name that was suggested and what there was to choose."""
     seen: list[str] = []
 
-    def answer(_parent: object, _title: str, name: str, kinds: str) -> tuple[str, str]:
+    def answer(_parent: object, _title: str, name: str, kinds: str, *_more: object) -> tuple[str, str]:
         seen.extend([Path(name).name, kinds])
         return place, kind
 

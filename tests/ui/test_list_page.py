@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from internkontroll.domain.sammanhang import Sammanhang
-from internkontroll.services.sammanhang import list_planer
 from internkontroll.services.sidor import Sida, Urval, columns
 from internkontroll.ui.models import list_feed
 from internkontroll.ui.pages.atgarder import AtgarderPage
@@ -268,27 +267,22 @@ def test_a_new_record_is_shown_even_if_a_filter_would_hide_it(
     assert window.noted.field.hasFocus()
 
 
-def test_a_risk_in_a_decided_plan_needs_a_reason_first(risks: Window) -> None:
-    sammanhang = risks.session.sammanhang
-    assert sammanhang is not None
-    decided: list[bool] = []
-    risks.session.read(
-        lambda reader: [
-            plan.beslutad for plan in list_planer(reader, sammanhang.namnd_id) if plan.id == sammanhang.plan_id
-        ],
-        decided.extend,
-    )
+@pytest.mark.parametrize("way", ["new", "duplicate"])
+def test_a_risk_in_a_decided_plan_needs_a_reason_first(risks: Window, way: str) -> None:
     before = risks.ids
-    risks.page.head.new.click()
-    risks.wait()
-    popup = QApplication.activePopupWidget()
-    assert (popup is not None) == decided[0]
-    if popup is not None:
-        field = popup.findChild(QLineEdit)
-        assert field is not None
-        field.setText("Uppmärksammad vid skyddsronden i mars.")
-        field.returnPressed.emit()
+    if way == "new":
+        risks.page.head.new.click()
         risks.wait()
+    else:
+        risks.page.view.select([("risk", before[0])])
+        risks.key(Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    field = popup.findChild(QLineEdit)
+    assert field is not None
+    field.setText("Uppmärksammad vid skyddsronden i mars.")
+    field.returnPressed.emit()
+    risks.wait()
     assert len(risks.ids) == len(before) + 1
 
 

@@ -74,6 +74,16 @@ def test_ctrl_and_a_digit_goes_to_each_page_and_puts_the_focus_there(keys: Keys)
         assert keys.shell.page.isAncestorOf(keys.focus)
 
 
+def test_the_commands_of_a_page_live_on_when_it_has_been_left(keys: Keys) -> None:
+    keys.key("Ctrl+2")
+    before = [action.text() for action in keys.shell.page.actions()]
+    for stroke in ("Ctrl+3", "Ctrl+2"):
+        keys.key(stroke)
+    assert [action.text() for action in keys.shell.page.actions()] == before
+    keys.key("Ctrl+F")
+    assert keys.focus is list_page(keys).head.search
+
+
 def test_the_first_page_has_the_focus_when_a_register_is_opened(keys: Keys) -> None:
     assert keys.shell.page.name == "hem"
     assert keys.focus.accessibleName()
@@ -137,7 +147,7 @@ def test_undo_and_redo_say_what_they_mean_and_work_from_another_page(keys: Keys)
     assert row(register_of(keys), "risk", risk)["riskagare"] == "Åsa Ö"
 
 
-@pytest.mark.parametrize("leave", ["page", "record", "tillfalle", "window"])
+@pytest.mark.parametrize("leave", ["page", "record", "tillfalle", "command", "window"])
 def test_what_is_being_written_is_saved_however_it_is_left(keys: Keys, leave: str) -> None:
     risk, register = first_risk(keys, "Åsa Ö"), register_of(keys)
     assert row(register, "risk", risk)["riskagare"] != "Åsa Ö"
@@ -149,6 +159,9 @@ def test_what_is_being_written_is_saved_however_it_is_left(keys: Keys, leave: st
         keys.settle()
     elif leave == "tillfalle":
         keys.shell.context.choose_tillfalle(Tillfalletyp.AUGUSTI)
+        keys.settle()
+    elif leave == "command":
+        keys.shell.actions.backup.trigger()  # it is to know what has been written
         keys.settle()
     else:
         keys.shell.window.close()

@@ -4,11 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog
-
 from internkontroll.domain.status import Tillfalletyp
 from internkontroll.ui.host import Host
 from internkontroll.ui.target import Target
+from internkontroll.ui.widgets.save_file import ask_where_to_save
 
 if TYPE_CHECKING:
     from internkontroll.db.session import Register
@@ -47,12 +46,11 @@ class DocumentCommands:
         if sammanhang is None:
             return
         name = f"internkontroll-{sammanhang.tillfalle}-{sammanhang.ar}{suffix}"
-        folder = self._shell.settings.value("dokument/mapp", str(Path.home()))
-        place, _ = QFileDialog.getSaveFileName(
-            self._shell.dialog_parent, f"Spara avsnittet som {kind}", str(Path(folder) / name), f"{kind} (*{suffix})"
-        )
-        if place:
-            self.export(Path(place).with_suffix(suffix), write)
+        suggestion = Path(self._shell.settings.value("dokument/mapp", str(Path.home()))) / name
+        parent, title = self._shell.dialog_parent, f"Spara avsnittet som {kind}"
+        target = ask_where_to_save(parent, title, suggestion, {f"{kind} (*{suffix})": suffix})
+        if target:
+            self.export(target, write)
 
     def export(self, target: Path, write: Write) -> None:
         """Write the chosen tillfälle's section to a file, and say where it is."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from internkontroll.ui.host import Host
+from internkontroll.ui.widgets.save_file import ask_where_to_save
 
 if TYPE_CHECKING:
     from internkontroll.db.session import Register
@@ -36,11 +37,11 @@ class EgenkontrollCommands(QObject):
         sammanhang = self._shell.session.sammanhang
         if sammanhang is None:
             return
-        name = str(self._folder() / f"egenkontroll-{sammanhang.ar}.docx")
+        suggestion = self._folder() / f"egenkontroll-{sammanhang.ar}.docx"
         parent, title = self._shell.dialog_parent, "Spara sammanställningen"
-        place, chosen = QFileDialog.getSaveFileName(parent, title, name, ";;".join(_FORMATS))
-        if place:
-            self.compile(_with_ending(Path(place), Path(name).name, _FORMATS.get(chosen, ".docx")))
+        target = ask_where_to_save(parent, title, suggestion, _FORMATS)
+        if target:
+            self.compile(target)
 
     def _ask_for_folder(self) -> None:
         parent, title = self._shell.dialog_parent, "Välj en mapp; varje enhet får en egen fil i den"
@@ -90,10 +91,3 @@ class EgenkontrollCommands(QObject):
 
     def _folder(self) -> Path:
         return Path(self._shell.settings.value(_FOLDER, str(Path.home())))
-
-
-def _with_ending(target: Path, suggested: str, ending: str) -> Path:
-    """The chosen format goes before the ending of the suggested name, but not before one that was typed."""
-    if target.suffix.lower() not in _FORMATS.values():
-        return target.with_name(target.name + ending)
-    return target.with_suffix(ending) if target.name == suggested else target

@@ -11,6 +11,7 @@ from internkontroll.domain.sparat import Sparat
 from internkontroll.ui.commands.enhetspaket import EnhetspaketCommands
 from internkontroll.ui.dialogs.preview import confirm_changes, confirm_restore
 from internkontroll.ui.host import Host
+from internkontroll.ui.widgets.save_file import ask_where_to_save
 
 if TYPE_CHECKING:
     from internkontroll.db.session import Register
@@ -101,10 +102,11 @@ class RegisterCommands:
 
     def _make(self, *, example: bool) -> None:
         title = "Skapa exempelregister" if example else "Skapa register"
-        suggestion = str(Path(self._folder()) / ("exempel.ikreg" if example else "internkontroll.ikreg"))
-        place, _ = QFileDialog.getSaveFileName(self._shell.dialog_parent, title, suggestion, REGISTER)
-        if place:
-            self.make(Path(place).with_suffix(SUFFIX), example=example)
+        suggestion = Path(self._folder()) / ("exempel.ikreg" if example else "internkontroll.ikreg")
+        parent, kinds = self._shell.dialog_parent, {REGISTER: SUFFIX}
+        path = ask_where_to_save(parent, title, suggestion, kinds, replaces=False)
+        if path:
+            self.make(path, example=example)
 
     def make(self, path: Path, *, example: bool) -> None:
         """Make a register and open it. A file that is there already is never written over."""
@@ -142,21 +144,20 @@ class RegisterCommands:
             if confirm_changes(self._shell.dialog_parent, changes):
                 self._import(paths)
 
-        self._shell.session.run(trial, previewed)
+        self._shell.session.run(trial, previewed, text=f"Läser {_names(paths)} …")
 
     def _import(self, paths: list[Path]) -> None:
         def operation(register: "Register") -> Sparat:
             from internkontroll.services.importera import import_files
 
             changes = import_files(register, paths)
-            names = ", ".join(path.name for path in paths)
-            return Sparat(changes.handelse_id, f"Import av {names}", frozenset(changes.new))
+            return Sparat(changes.handelse_id, f"Import av {_names(paths)}", frozenset(changes.new))
 
         def imported(saved: Sparat) -> None:
             self._shell.context.read()
             self._shell.errors.show_info(f"{saved.rubrik}. Ctrl+Z tar tillbaka hela importen.")
 
-        self._shell.session.write(operation, imported)
+        self._shell.session.write(operation, imported, text=f"Importerar {_names(paths)} …")
 
     def _back_up(self) -> None:
         def work(register: "Register") -> Path:
@@ -230,3 +231,7 @@ class RegisterCommands:
     def _folder(self) -> str:
         path = self._shell.session.path
         return str(path.parent if path else Path.home())
+
+
+def _names(paths: list[Path]) -> str:
+    return ", ".join(path.name for path in paths)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from internkontroll.domain.sammanhang import Sammanhang
 from internkontroll.domain.sparat import Sparat
@@ -19,6 +19,7 @@ from internkontroll.ui.settings import Settings
 from internkontroll.ui.widgets.card import Card
 from internkontroll.ui.widgets.clipboard import copy_table, tabbed
 from internkontroll.ui.widgets.empty_state import EmptyState
+from internkontroll.ui.widgets.save_file import ask_where_to_save
 
 if TYPE_CHECKING:
     # Loaded on the register's thread, after the first paint.
@@ -202,12 +203,10 @@ class ArshjulView(QWidget):
         sammanhang: Sammanhang | None = self._session.sammanhang
         if sammanhang is None:
             return
-        folder = Path(self._settings.value(_FOLDER, str(Path.home())))
-        suggested = str(folder / f"egenkontroller-{sammanhang.ar}.ics")
-        place, _ = QFileDialog.getSaveFileName(self.window(), "Spara som kalender", suggested, "Kalender (*.ics)")
-        if place:
-            path = Path(place)
-            self.save_calendar(path if path.suffix.lower() == ".ics" else path.with_name(path.name + ".ics"))
+        suggestion = Path(self._settings.value(_FOLDER, str(Path.home()))) / f"egenkontroller-{sammanhang.ar}.ics"
+        target = ask_where_to_save(self.window(), "Spara som kalender", suggestion, {"Kalender (*.ics)": ".ics"})
+        if target:
+            self.save_calendar(target)
 
     # --- putting together -----------------------------------------------------------------------------------------
 

@@ -49,9 +49,9 @@ class ListCommands(QObject):
         selection.changed.connect(self._follow)
         self._follow()
 
-    def add_duplicate(self) -> None:
+    def add_duplicate(self, duplicate: Callable[[], None]) -> None:
         """Records of this list can be duplicated, one at a time: a copy is there to be changed."""
-        self._single.append(self._add("&Duplicera", "Ctrl+D", self.duplicate, "ny"))
+        self._single.append(self._add("&Duplicera", "Ctrl+D", duplicate, "ny"))
         self._follow()
 
     def add_moves(self, moves: Mapping[str, str]) -> None:
@@ -79,10 +79,10 @@ class ListCommands(QObject):
         else:
             self._put(self._selection.records())
 
-    def duplicate(self) -> None:
-        """Make a copy of the selected record and show it."""
+    def duplicate(self, reason: str | None = None) -> None:
+        """Make a copy of the selected record and show it; a decided plan takes one with a reason only."""
         for rad in self._selection.records()[:1]:
-            self._session.write(_duplicate(rad.tabell, rad.id), self._tell_made)
+            self._session.write(_duplicate(rad.tabell, rad.id, reason), self._tell_made)
 
     def trash(self) -> None:
         """Put the selected records in the papperskorg."""
@@ -156,10 +156,10 @@ def _move_to(tabell: str, versions: Mapping[int, int], target: int, column: str)
     return operation
 
 
-def _duplicate(tabell: str, post: int) -> Write:
+def _duplicate(tabell: str, post: int, reason: str | None) -> Write:
     def operation(register: "Register") -> Sparat:
         from internkontroll.services.redigera import duplicate
 
-        return duplicate(register, tabell, post)
+        return duplicate(register, tabell, post, skal=reason)
 
     return operation

@@ -254,6 +254,10 @@ class ListPage(Page):
         self.head.new.setText(self.new.text if self.new else "")
         self.head.new.setVisible(self.new is not None)
 
+    def duplicate_record(self) -> None:
+        """Make a copy of the chosen one."""
+        self.commands.duplicate()
+
     def add_commands(self) -> None:
         """What can be done on this page, besides what every list can."""
         on_page(self, "&Sök i listan", QKeySequence.StandardKey.Find, self.head.focus_search, "sok")
@@ -264,7 +268,7 @@ class ListPage(Page):
         if self.moves:
             self.commands.add_moves(self.moves)
         if self.can_trash:
-            self.commands.add_duplicate()
+            self.commands.add_duplicate(self.duplicate_record)
             self.commands.add_trash()
 
     def _connect(self) -> None:

@@ -1,5 +1,7 @@
 """The page Risker."""
 
+from collections.abc import Callable
+
 from internkontroll.services.sammanhang import Planval, list_planer
 from internkontroll.services.sidor import Sida
 from internkontroll.ui.pages.list_page import ListPage, New
@@ -26,22 +28,30 @@ class RiskerPage(ListPage):
     )
 
     def new_record(self) -> None:
-        """Make a risk; one that is added to a decided plan needs a reason first."""
+        """Make a risk."""
+        self._with_reason(self._add)
+
+    def duplicate_record(self) -> None:
+        """Make a copy of the chosen one."""
+        self._with_reason(self.commands.duplicate)
+
+    def _with_reason(self, do: Callable[[str | None], None]) -> None:
+        """Do it at once, or in a decided plan when the reason for the addition has been given."""
         sammanhang = self.session.sammanhang
         if sammanhang is not None:
             namnd_id, plan_id = sammanhang.namnd_id, sammanhang.plan_id
-            self.session.read(
-                lambda reader: list_planer(reader, namnd_id), lambda planer: self._make_in(planer, plan_id)
-            )
+            self.session.read(lambda reader: list_planer(reader, namnd_id), lambda found: self._ask(found, plan_id, do))
 
-    def _make_in(self, planer: list[Planval], plan_id: int) -> None:
+    def _ask(self, planer: list[Planval], plan_id: int, do: Callable[[str | None], None]) -> None:
         if any(plan.id == plan_id and plan.beslutad for plan in planer):
             popup = NamePopup("Planen är beslutad. Skäl till tillägget:", "", "Lägg till", self)
-            popup.named.connect(self._add_because)
+            popup.named.connect(do)
             popup.show_below(self.head.new)
         else:
-            super().new_record()
+            do(None)
 
-    def _add_because(self, reason: str) -> None:
-        if self.new:
+    def _add(self, reason: str | None) -> None:
+        if reason is None:
+            super().new_record()
+        elif self.new:
             self.make_post({**self.new.values, "tillagd_skal": reason})
