@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import QDate, QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QIcon, QPalette, QTextCursor
+from PySide6.QtGui import QDragEnterEvent, QFocusEvent, QIcon, QPalette, QTextCursor
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QCheckBox,
@@ -22,7 +22,7 @@ from internkontroll.domain.falt import Falt, Faltslag, Value
 from internkontroll.ui import theme
 from internkontroll.ui.icons import icon
 from internkontroll.ui.widgets.choice_box import ChoiceBox
-from internkontroll.ui.widgets.growing_text import LEAST_LINES, GrowingText, is_undo_for_window
+from internkontroll.ui.widgets.growing_text import LEAST_LINES, GrowingText, is_undo_for_window, leave_files
 from internkontroll.ui.widgets.naming import named
 
 Choices = Sequence[tuple[int, str]]
@@ -75,6 +75,11 @@ class _Line(QLineEdit):
     def __init__(self) -> None:
         super().__init__()
         self.editingFinished.connect(self.left)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+        """Words can be let go of here; files are somebody else's."""
+        if not leave_files(event):
+            super().dragEnterEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         """Another program is in front: what stands here is saved, too, which Qt doesn't count as finished."""

@@ -1,6 +1,7 @@
 """A grid of coloured cells with words: walked by arrow keys, read by screen readers, copied as a picture."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
@@ -34,6 +35,9 @@ _MOST_SQUEEZED = 75
 _CORNER = 0.8
 """How large the number in the corner is, beside the text of the cell."""
 
+_MOST_PIXELS = 16_000
+"""The longest side of a picture: at twice the pixels Qt can still paint it."""
+
 _FLAT = "QHeaderView, QHeaderView::section { border: 0; background: transparent; padding: 2px }"
 _FLAT_CORNER = "QTableCornerButton::section { border: 0; background: transparent }"
 
@@ -66,6 +70,7 @@ class Grid(QTableWidget):
         )
         self._as_text = self._flat_in = ""
         self._tidy()
+        self.horizontalScrollBar().rangeChanged.connect(self.updateGeometry)
         self.copy_action = QAction("Kopiera bild och tabell", self)
         self.copy_action.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
         self.copy_action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
@@ -99,10 +104,38 @@ class Grid(QTableWidget):
 
     def copy(self) -> None:
         """Put the picture and the words on the clipboard: Word takes the one, Excel and mail the other."""
-        copy_picture(self, self._as_text)
+        with self._unrolled():
+            copy_picture(self, self._as_text)
+
+    @contextmanager
+    def _unrolled(self) -> Iterator[None]:
+        """As large as all of it while its picture is taken, without bars; nothing of that is seen on the screen."""
+        columns = self.horizontalHeader()
+        around = columns.width() - columns.viewport().width()  # the columns share what is inside it
+        size, whole = self.size(), self._whole() + QSize(around, 0)
+        across, down = self.horizontalScrollBar(), self.verticalScrollBar()
+        places = across.value(), down.value()
+        policies = self.horizontalScrollBarPolicy(), self.verticalScrollBarPolicy()
+        self._set_bars(Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.resize(min(max(size.width(), whole.width()), _MOST_PIXELS), min(whole.height(), _MOST_PIXELS))
+        try:
+            yield
+        finally:
+            self._set_bars(*policies)
+            self.resize(size)
+            across.setValue(places[0])
+            down.setValue(places[1])
+
+    def _set_bars(self, across: Qt.ScrollBarPolicy, down: Qt.ScrollBarPolicy) -> None:
+        self.setHorizontalScrollBarPolicy(across)
+        self.setVerticalScrollBarPolicy(down)
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        """All of it, headers and all."""
+        """All of it, headers and all, and the bar below where there is one."""
+        bar = self.horizontalScrollBar()
+        return self._whole() + QSize(0, bar.sizeHint().height() if bar.maximum() else 0)
+
+    def _whole(self) -> QSize:
         columns = self.horizontalHeader()
         width = self.verticalHeader().width() + columns.minimumSectionSize() * self.columnCount()
         height = columns.sizeHint().height() + self._cell.height() * self.rowCount()

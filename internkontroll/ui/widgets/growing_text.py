@@ -1,7 +1,7 @@
 """Paragraphs in a field that is as high as they are."""
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QDragEnterEvent, QFocusEvent, QKeyEvent, QKeySequence, QPainter, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from internkontroll.ui import theme
@@ -63,6 +63,11 @@ class GrowingText(QPlainTextEdit):
             frame_focus(self)
         return done
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+        """Words can be let go of here; files are somebody else's."""
+        if not leave_files(event):
+            super().dragEnterEvent(event)
+
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         """The edge says so."""
         super().focusInEvent(event)
@@ -89,6 +94,17 @@ def frame_focus(field: QPlainTextEdit) -> None:
     painter.setPen(theme.colors().accent)
     painter.drawRect(field.rect().adjusted(0, 0, -1, -1))
     painter.end()
+
+
+def leave_files(event: QDragEnterEvent) -> bool:
+    """Whether files are dragged: they are left to what the field stands in, or their addresses would become its text.
+
+    A page of the web is not a file: its address is a text.
+    """
+    files = any(url.isLocalFile() for url in event.mimeData().urls())
+    if files:
+        event.ignore()
+    return files
 
 
 def is_undo_for_window(event: QEvent, can_undo: bool, can_redo: bool) -> bool:
