@@ -19,7 +19,7 @@ from PySide6.QtCore import QEventLoop, QSize, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from benchmarks.common import kibibytes
-from internkontroll.app import GC_THRESHOLDS, SWITCH_SECONDS, begin, make_application
+from internkontroll.app import GC_THRESHOLDS, SWITCH_SECONDS, begin, end, make_application
 from internkontroll.db.register_file import connect
 from internkontroll.services.sidor import Urval
 from internkontroll.ui.main_window import MainWindow
@@ -122,6 +122,8 @@ def main(arguments: Sequence[str]) -> None:
     print(json.dumps(WORKS[work](shell, words or TYPED)))
     window.close()
     application.processEvents()
+    del shell
+    end(window)
 
 
 def settle(shell: Shell) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QStandardPaths, QTimer, QTranslator
+from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QStandardPaths, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from internkontroll.ui.main_window import MainWindow
@@ -32,7 +32,16 @@ def main(arguments: Sequence[str]) -> int:
     window = MainWindow(Settings(settings_file()))
     window.painted.connect(lambda: QTimer.singleShot(0, lambda: _begin(window, arguments)))
     window.show()
-    return application.exec()
+    status = application.exec()
+    end(window)
+    return status
+
+
+def end(window: MainWindow) -> None:
+    """Take down a closed window while Qt is there: Python would do it at its end, in any order, which may crash."""
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
 
 
 def _begin(window: MainWindow, arguments: Sequence[str]) -> None:
