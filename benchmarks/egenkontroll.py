@@ -5,17 +5,15 @@ finds that nothing is there yet. Generating once more, which changes nothing, is
 """
 
 import shutil
-import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from benchmarks.common import Benchmark, milliseconds
 from benchmarks.data import USER, empty_register
+from benchmarks.inserts import Inserts, insert, new_rows
 from internkontroll.db import models
-from internkontroll.db.engine import make_engine
 from internkontroll.db.register_file import connect
 from internkontroll.db.session import Register
 from internkontroll.services.egenkontroll import generate_year
@@ -23,8 +21,6 @@ from internkontroll.services.egenkontroll import generate_year
 TARGET = "fyllt.ikreg"
 UNITS = 300
 TABLES = ("utfall", "handelse", "handelserad")
-
-Inserts = list[tuple[str, list[tuple[Any, ...]]]]
 
 
 def benchmark(folder: Path, controls: int = 25) -> Benchmark:
@@ -94,17 +90,5 @@ def _inserts(planned: Path, full: Path) -> Inserts:
         found = []
         for table in TABLES:
             (highest,) = before.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()
-            rows = after.execute(f"SELECT * FROM {table} WHERE id > ? ORDER BY id", (highest,)).fetchall()
-            found.append((f"INSERT INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", rows))
+            found.append(new_rows(after, table, highest))
         return found
-
-
-def insert(path: Path, inserts: Inserts) -> None:
-    """The floor: one transaction on a connection with the product's own settings."""
-    with closing(make_engine(path).raw_connection()) as pooled:
-        connection = pooled.driver_connection
-        assert isinstance(connection, sqlite3.Connection)
-        connection.execute("BEGIN IMMEDIATE")
-        for statement, rows in inserts:
-            connection.executemany(statement, rows)
-        connection.execute("COMMIT")

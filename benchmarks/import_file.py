@@ -4,23 +4,18 @@ The product also reads the JSON, checks it and matches it with what is there.
 """
 
 import shutil
-import sqlite3
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 from benchmarks.common import Benchmark, milliseconds
 from benchmarks.data import USER, empty_register, write_utbyte
-from internkontroll.db.engine import make_engine
+from benchmarks.inserts import Inserts, insert, new_rows
 from internkontroll.db.models import metadata
 from internkontroll.db.register_file import connect
 from internkontroll.db.session import Register
 from internkontroll.services.importera import import_files
 
 TARGET = "fyllt.ikreg"
-
-Inserts = list[tuple[str, list[tuple[Any, ...]]]]
-"""Statements with their rows, in an order that foreign keys allow."""
 
 
 def benchmark(folder: Path, risks: int = 20_000) -> Benchmark:
@@ -49,25 +44,9 @@ def _inserts(empty: Path, full: Path) -> Inserts:
             name for name, seq in after.execute("SELECT name, seq FROM sqlite_sequence") if seq > highest.get(name, 0)
         }
         tables = [
-            _new_rows(after, table.name, highest.get(table.name, 0))
+            new_rows(after, table.name, highest.get(table.name, 0))
             for table in metadata.sorted_tables
             if table.name in grown
         ]
         words = after.execute("SELECT rowid, * FROM sok ORDER BY rowid").fetchall()
         return [*tables, ("INSERT INTO sok (rowid, rubrik, text, namn, plan) VALUES (?, ?, ?, ?, ?)", words)]
-
-
-def _new_rows(connection: sqlite3.Connection, table: str, highest: int) -> tuple[str, list[tuple[Any, ...]]]:
-    rows = connection.execute(f'SELECT * FROM "{table}" WHERE id > ? ORDER BY id', (highest,)).fetchall()
-    return f'INSERT INTO "{table}" VALUES ({", ".join("?" * len(rows[0]))})', rows
-
-
-def insert(path: Path, inserts: Inserts) -> None:
-    """The floor: one transaction on a connection with the product's own settings."""
-    with closing(make_engine(path).raw_connection()) as pooled:
-        connection = pooled.driver_connection
-        assert isinstance(connection, sqlite3.Connection)
-        connection.execute("BEGIN IMMEDIATE")
-        for statement, rows in inserts:
-            connection.executemany(statement, rows)
-        connection.execute("COMMIT")

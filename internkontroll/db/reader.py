@@ -6,7 +6,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from internkontroll.db.register_file import BUSY_SECONDS, check_register, database_errors, file_uri
+from internkontroll.db.register_file import BUSY_SECONDS, check_register, database_errors, file_identity, file_uri
 
 Parameters = Sequence[Any] | Mapping[str, Any]
 Row = tuple[Any, ...]
@@ -82,7 +82,7 @@ class Reader:
         self._connection.close()
 
     def _begin(self) -> None:
-        file = self._file()
+        file = file_identity(self.path)
         if self._state[:1] != (file,):
             self._reopen()
         try:
@@ -114,13 +114,5 @@ class Reader:
         with database_errors(self.path):
             connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=BUSY_SECONDS)
             connection.execute(_CACHE)
-        self._state = (self._file(),)
+        self._state = (file_identity(self.path),)
         return connection
-
-    def _file(self) -> tuple[int, int] | None:
-        """What tells the file from one that has taken its place; None where there is none at the moment."""
-        try:
-            status = self.path.stat()
-        except OSError:
-            return None
-        return status.st_dev, status.st_ino

@@ -2,6 +2,12 @@
 
 from enum import StrEnum
 
+MANADER = (
+    *("januari", "februari", "mars", "april", "maj", "juni"),
+    *("juli", "augusti", "september", "oktober", "november", "december"),
+)
+"""The months by name, January first."""
+
 
 class Planstatus(StrEnum):
     """Where a plan is: being written, decided by the nämnd (risks and scale frozen), or closed."""

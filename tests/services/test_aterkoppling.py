@@ -25,11 +25,6 @@ from tests.services.egenkontroll_plan import ALMEN, BJORKEN, Namnd
 AFTERWARDS = Urval(2026, date(2027, 2, 1))
 
 
-@pytest.fixture
-def namnd(register: Register) -> Namnd:
-    return Namnd(register)
-
-
 def text_of(path: Path) -> str:
     return " ".join(" ".join(Pages(path.read_bytes()).texts()).split())
 

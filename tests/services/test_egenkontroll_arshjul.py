@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from internkontroll.db.session import Register
 from internkontroll.errors import InputRefused
 from internkontroll.services.egenkontroll import (
     arshjul,
@@ -21,11 +20,6 @@ from tests.services.edits import assert_comes_and_goes, find, state
 from tests.services.egenkontroll_plan import ALMEN, BJORKEN, TODAY, Namnd
 
 MOMENT = datetime(2026, 1, 7, tzinfo=UTC)
-
-
-@pytest.fixture
-def namnd(register: Register) -> Namnd:
-    return Namnd(register)
 
 
 def test_what_is_due_when_for_whom(namnd: Namnd) -> None:

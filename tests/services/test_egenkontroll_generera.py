@@ -34,11 +34,6 @@ from tests.services.egenkontroll_plan import ALMEN, BJORKEN, CEDERN, DUNGEN, HER
 MAY = date(2026, 5, 11)
 
 
-@pytest.fixture
-def namnd(register: Register) -> Namnd:
-    return Namnd(register)
-
-
 def test_every_unit_gets_every_period_due_on_a_working_day(namnd: Namnd) -> None:
     control = namnd.plan(ALMEN, BJORKEN)
     before = state(namnd.register)

@@ -2,20 +2,12 @@
 
 from datetime import date
 
-import pytest
-
 from internkontroll.db.models import enhet_version
-from internkontroll.db.session import Register
 from internkontroll.services.egenkontroll import Svar, Uppgifter, save_draft
 from internkontroll.services.egenkontroll.grannar import chiefs_units, neighbours
 from tests.services.edits import find
 from tests.services.egenkontroll_plan import ALMEN, BJORKEN, CEDERN, TODAY, Namnd
 from tests.services.egenkontroll_rapporter import FRAGOR, tillfalle
-
-
-@pytest.fixture
-def namnd(register: Register) -> Namnd:
-    return Namnd(register)
 
 
 def lead(namnd: Namnd, enhet: int, chef: str | None, fran: date = date(2020, 1, 1)) -> None:

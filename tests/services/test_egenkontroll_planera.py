@@ -38,11 +38,6 @@ from tests.services.egenkontroll_plan import ALMEN, BJORKEN, HERE, TODAY, TOP, N
 FRAGOR = ({"fraga": "Finns en plan?"}, {"fraga": "Hur många planer?", "svarstyp": "antal", "hjalp": "Räkna alla."})
 
 
-@pytest.fixture
-def namnd(register: Register) -> Namnd:
-    return Namnd(register)
-
-
 def units(register: Register, control: int) -> list[tuple[Any, ...]]:
     rows = sorted(find(register, "egenkontroll_enhet", egenkontroll_id=control), key=lambda one: one["ordning"])
     return [(one["enhet_id"], one["alla_under"], one["fran"], one["till"]) for one in rows]

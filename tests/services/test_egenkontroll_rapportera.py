@@ -26,7 +26,6 @@ from tests.services.edits import assert_comes_and_goes, events, row, state
 from tests.services.egenkontroll_plan import ALMEN, BJORKEN, CEDERN, TODAY, Namnd
 from tests.services.egenkontroll_rapporter import (
     COUNT,
-    FRAGOR,
     PARTS,
     PLANS,
     YES,
@@ -36,18 +35,6 @@ from tests.services.egenkontroll_rapporter import (
     shown,
     tillfalle,
 )
-
-
-@pytest.fixture
-def namnd(register: Register) -> Namnd:
-    return Namnd(register)
-
-
-@pytest.fixture
-def control(namnd: Namnd) -> int:
-    """Every quarter in three units."""
-    return namnd.generated(ALMEN, BJORKEN, CEDERN, fragor=FRAGOR)
-
 
 # --- the draft -------------------------------------------------------------------------------------------------------
 

@@ -6,7 +6,6 @@ from datetime import date
 import pytest
 
 from internkontroll.db import models
-from internkontroll.db.session import Register
 from internkontroll.domain.egenkontroll.allvar import STANDARDGRADER
 from internkontroll.domain.words import Arsbeslut, Effekt
 from internkontroll.errors import Conflict, InputRefused
@@ -35,11 +34,6 @@ from tests.services.sammanhangen import reading
 
 LATER = date(2026, 9, 1)
 WORDS = [("Liten", "Ingen har märkt den."), ("Stor", None), ("Farlig", "Någon kan skadas.")]
-
-
-@pytest.fixture
-def namnd(register: Register) -> Namnd:
-    return Namnd(register)
 
 
 @pytest.fixture

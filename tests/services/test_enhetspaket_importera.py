@@ -2,12 +2,10 @@
 
 import dataclasses
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from internkontroll.db import models
-from internkontroll.db.session import Register
 from internkontroll.domain.enhetspaket.jamfor import Sida
 from internkontroll.domain.status import Tillfalletyp
 from internkontroll.errors import InputRefused
@@ -27,16 +25,6 @@ from internkontroll.services.redigera import restore, set_uppfoljning, trash
 from tests.services.edits import events, find, row, state
 from tests.services.egenkontroll_plan import DUNGEN
 from tests.services.enhetspaketen import ALMEN, BJORKEN, TODAY, Enhet, Verksamhet, said
-
-
-@pytest.fixture
-def verksamhet(register: Register, tmp_path: Path) -> Verksamhet:
-    return Verksamhet(register, tmp_path / "paket")
-
-
-@pytest.fixture
-def almen(verksamhet: Verksamhet) -> Enhet:
-    return verksamhet.send("Almen")[0]
 
 
 def test_what_the_chief_has_done_comes_in_one_step_and_goes_in_one(verksamhet: Verksamhet, almen: Enhet) -> None:

@@ -21,11 +21,6 @@ NO_TRIGGERS = "DROP TRIGGER handelserad_update", "DROP TRIGGER handelse_update"
 
 
 @pytest.fixture
-def verksamhet(register: Register, tmp_path: Path) -> Verksamhet:
-    return Verksamhet(register, tmp_path / "paket")
-
-
-@pytest.fixture
 def almen(verksamhet: Verksamhet) -> Enhet:
     """A package in which a tillfälle is handed in."""
     (almen,) = verksamhet.send("Almen")

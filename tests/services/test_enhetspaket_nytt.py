@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from internkontroll.db import models
-from internkontroll.db.session import Register
 from internkontroll.domain.enhetspaket.jamfor import Sida
 from internkontroll.errors import InputRefused
 from internkontroll.services.bilagor import attach, read
@@ -22,17 +21,6 @@ from internkontroll.services.kontrollera import check
 from internkontroll.services.redigera import create, trash
 from tests.services.edits import find, row, state
 from tests.services.enhetspaketen import ALMEN, TODAY, Enhet, Verksamhet
-
-
-@pytest.fixture
-def verksamhet(register: Register, tmp_path: Path) -> Verksamhet:
-    return Verksamhet(register, tmp_path / "paket")
-
-
-@pytest.fixture
-def almen(verksamhet: Verksamhet) -> Enhet:
-    return verksamhet.send("Almen")[0]
-
 
 # --- what a unit brings that is new ----------------------------------------------------------------------------------
 

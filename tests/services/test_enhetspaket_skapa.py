@@ -17,11 +17,6 @@ from tests.services.edits import events, find, state
 from tests.services.enhetspaketen import ALMEN, TODAY, Verksamhet
 
 
-@pytest.fixture
-def verksamhet(register: Register, tmp_path: Path) -> Verksamhet:
-    return Verksamhet(register, tmp_path / "paket")
-
-
 def test_each_unit_with_anything_to_do_gets_a_file_of_its_own(verksamhet: Verksamhet) -> None:
     made = make_packages(verksamhet.register, verksamhet.folder, 2026, TODAY)
     assert [(one.enhet, one.fil.name, one.saknas, one.atgarder, one.risker) for one in made] == [

@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 
 from internkontroll.db import models
-from internkontroll.db.session import Register
 from internkontroll.domain.granska import Anmarkning
 from internkontroll.domain.status import Tillfalletyp
 from internkontroll.services.egenkontroll import (
@@ -33,11 +32,6 @@ MINE = {
 }
 FRAGOR = ({"fraga": "Finns en plan?"}, {"fraga": "Vad visade det?", "svarstyp": "text"})
 PNR = "Gäller 121212-1212."
-
-
-@pytest.fixture
-def namnd(register: Register) -> Namnd:
-    return Namnd(register)
 
 
 @pytest.fixture

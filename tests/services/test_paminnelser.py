@@ -20,11 +20,6 @@ from tests.services.sammanhangen import NOVEMBER, at, change, reading
 APRIL, HELAR = Tillfalletyp.APRIL, Tillfalletyp.HELAR
 
 
-@pytest.fixture
-def namnd(register: Register) -> Namnd:
-    return Namnd(register)
-
-
 def reminded(
     register: Register, sammanhang: Sammanhang = HERE, bara: Nyckel | None = None, *, soon: bool = False
 ) -> list[Paminnelse]:

@@ -33,11 +33,6 @@ AFTERWARDS = Urval(2026, date(2027, 2, 1))
 FRAGOR = ({"fraga": "Finns en plan?"}, {"fraga": "Hur många?", "svarstyp": Svarstyp.ANTAL})
 
 
-@pytest.fixture
-def namnd(register: Register) -> Namnd:
-    return Namnd(register)
-
-
 def compiled(namnd: Namnd, as_of: date = YEAR_END, plan_id: int = 1) -> Sammanstallning:
     with namnd.register.read() as connection:
         return load_compilation(connection, plan_id, as_of)

@@ -40,11 +40,6 @@ PLAN, APRIL, AUGUSTI, HELAR = Tillfalletyp
 ALL = [(ar, typ) for ar in (2025, 2026) for typ in Tillfalletyp]
 
 
-@pytest.fixture
-def namnd(register: Register) -> Namnd:
-    return Namnd(register)
-
-
 def coverage_of(register: Register, sammanhang: Sammanhang, val: Val | None = None) -> Tackning:
     with reading(register) as reader:
         return coverage(reader, sammanhang, val)

@@ -2,9 +2,11 @@
 
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -14,10 +16,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from internkontroll.app import make_application
+from internkontroll.db.session import Register
 from internkontroll.services.sammanhang import default_sammanhang
-from internkontroll.services.skapa import create_register
 from internkontroll.ui.session import Session
 from internkontroll.ui.settings import Settings
+
+if TYPE_CHECKING:
+    from tests.ui.journey import Keys, Mouse  # it needs this module
 
 TODAY = date(2026, 4, 20)
 """The day of the tests: in the middle of the work on April's report of the example nämnd."""
@@ -44,14 +49,6 @@ def no_qt_warnings() -> Iterator[None]:
     yield
     qInstallMessageHandler(old)
     assert messages == []
-
-
-@pytest.fixture(scope="session")
-def example_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The register with the example nämnd; not to be written to."""
-    path = tmp_path_factory.mktemp("exempel") / "exempel.ikreg"
-    create_register(path, "prov", example=True)
-    return path
 
 
 @pytest.fixture
@@ -88,3 +85,38 @@ def session(qtbot: QtBot, qapp: QApplication, register_file: Path) -> Iterator[S
     yield session
     session.close()
     assert failures == []
+
+
+@pytest.fixture
+def register(session: Session) -> Register:
+    """The open register, by another way than the window's."""
+    assert session.path is not None
+    return Register(session.path, "prov")
+
+
+@pytest.fixture(autouse=True)
+def own_excepthook() -> Iterator[None]:
+    """The program takes the hook for errors; the next test gets it back."""
+    before = sys.excepthook
+    yield
+    sys.excepthook = before
+
+
+@pytest.fixture
+def keys(qtbot: QtBot, settings: Settings, register_file: Path) -> "Iterator[Keys]":
+    """The whole program on the example register, and somebody at the keyboard."""
+    from tests.ui.journey import Keys, start
+
+    person = start(qtbot, settings, register_file, Keys)
+    yield person
+    person.shell.window.close()
+
+
+@pytest.fixture
+def mouse(qtbot: QtBot, settings: Settings, register_file: Path) -> "Iterator[Mouse]":
+    """The same, and somebody at the mouse."""
+    from tests.ui.journey import Mouse, start
+
+    person = start(qtbot, settings, register_file, Mouse)
+    yield person
+    person.shell.window.close()

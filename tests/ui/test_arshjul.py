@@ -25,12 +25,6 @@ from tests.ui.conftest import wait_idle
 
 
 @pytest.fixture
-def register(session: Session) -> Register:
-    assert session.path is not None
-    return Register(session.path, "prov")
-
-
-@pytest.fixture
 def page(qtbot: QtBot, session: Session, settings: Settings) -> Iterator[EgenkontrollerPage]:
     """Kept up by what is written, as the window does it."""
     page = EgenkontrollerPage(session, settings)

@@ -1,24 +1,13 @@
 """The year's egenkontroll from the window: one file for the kvalitetsberättelse, and one for each unit."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from threading import Event
 
 import pytest
 from PySide6.QtWidgets import QFileDialog
-from pytestqt.qtbot import QtBot
 
 from internkontroll.services import aterkoppling
-from internkontroll.ui.settings import Settings
-from tests.ui.journey import Mouse, start
-
-
-@pytest.fixture
-def mouse(qtbot: QtBot, settings: Settings, register_file: Path) -> Iterator[Mouse]:
-    """The program on the example register in April 2026, and somebody at the mouse."""
-    person = start(qtbot, settings, register_file, Mouse)
-    yield person
-    person.shell.window.close()
+from tests.ui.journey import Mouse
 
 
 def choose_file(monkeypatch: pytest.MonkeyPatch, place: str, kind: str) -> list[str]:

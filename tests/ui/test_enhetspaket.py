@@ -26,15 +26,7 @@ from tests.services.edits import find
 from tests.services.enhetspaketen import Verksamhet, set_values
 from tests.ui import walk
 from tests.ui.conftest import TODAY, wait_idle
-from tests.ui.journey import Mouse, start
-
-
-@pytest.fixture
-def mouse(qtbot: QtBot, settings: Settings, register_file: Path) -> Iterator[Mouse]:
-    """The program on the example register in April 2026, and somebody at the mouse."""
-    person = start(qtbot, settings, register_file, Mouse)
-    yield person
-    person.shell.window.close()
+from tests.ui.journey import Mouse
 
 
 @pytest.fixture

@@ -20,8 +20,8 @@ from internkontroll.services.skapa import create_register
 from internkontroll.services.underlag import load_underlag
 from internkontroll.ui.settings import Settings
 from tests.services.edits import find
+from tests.ui.answers import answer
 from tests.ui.journey import Mouse, register_of, start
-from tests.ui.test_shell_registers import answer
 
 
 @pytest.fixture

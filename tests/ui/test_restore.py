@@ -1,7 +1,6 @@
 """A backup is put back from the window: asked first, the register left and opened again, and what was is kept."""
 
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -16,13 +15,6 @@ from internkontroll.ui.settings import Settings
 from tests.db.registers import damage
 from tests.services.edits import find
 from tests.ui.journey import Mouse, start
-
-
-@pytest.fixture
-def mouse(qtbot: QtBot, settings: Settings, register_file: Path) -> Iterator[Mouse]:
-    person = start(qtbot, settings, register_file, Mouse)
-    yield person
-    person.shell.window.close()
 
 
 @pytest.fixture

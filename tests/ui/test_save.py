@@ -1,22 +1,12 @@
 """Where files are saved: the ending that a name lacks, and no file written over without a question."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QFileDialog, QMessageBox
-from pytestqt.qtbot import QtBot
 
-from internkontroll.ui.settings import Settings
-from tests.ui.journey import Mouse, start
-from tests.ui.test_shell_registers import answer
-
-
-@pytest.fixture
-def mouse(qtbot: QtBot, settings: Settings, register_file: Path) -> Iterator[Mouse]:
-    person = start(qtbot, settings, register_file, Mouse)
-    yield person
-    person.shell.window.close()
+from tests.ui.answers import answer
+from tests.ui.journey import Mouse
 
 
 def choose(monkeypatch: pytest.MonkeyPatch, place: Path, kind: str = "") -> None:

@@ -1,9 +1,5 @@
 """The hits of the search over everything: what they say, how they are drawn, and when they are painted anew."""
 
-import sys
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
@@ -15,9 +11,8 @@ from internkontroll.services.sidor import Sida
 from internkontroll.services.sok import Traff
 from internkontroll.ui import theme
 from internkontroll.ui.models.hit_model import HitModel
-from internkontroll.ui.settings import Settings
 from internkontroll.ui.widgets.hit_delegate import HitDelegate
-from tests.ui.journey import Keys, start
+from tests.ui.journey import Keys
 
 Role = Qt.ItemDataRole
 
@@ -105,15 +100,6 @@ def test_a_tooltip_has_the_whole_heading(qtbot: QtBot) -> None:
 
 
 # --- the field -------------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def keys(qtbot: QtBot, settings: Settings, register_file: Path) -> Iterator[Keys]:
-    hook = sys.excepthook
-    person = start(qtbot, settings, register_file, Keys)
-    yield person
-    person.shell.window.close()
-    sys.excepthook = hook
 
 
 def hits(keys: Keys) -> QListView | None:

@@ -1,14 +1,11 @@
 """The window as a whole: its pages and commands, what it remembers, and what it says when something goes wrong."""
 
-import sys
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Event
-from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
@@ -19,48 +16,8 @@ from internkontroll.ui.settings import Settings
 from internkontroll.ui.widgets.nav import PAGES
 from tests.posix import needs_open_files_replaced
 from tests.services.edits import row
+from tests.ui.answers import answer
 from tests.ui.journey import Keys, Mouse, list_page, listed, register_of, start
-
-
-@pytest.fixture
-def keys(qtbot: QtBot, settings: Settings, register_file: Path) -> Iterator[Keys]:
-    """The program on the example register, and somebody at the keyboard."""
-    person = start(qtbot, settings, register_file, Keys)
-    yield person
-    person.shell.window.close()
-
-
-@pytest.fixture
-def mouse(qtbot: QtBot, settings: Settings, register_file: Path) -> Iterator[Mouse]:
-    person = start(qtbot, settings, register_file, Mouse)
-    yield person
-    person.shell.window.close()
-
-
-@pytest.fixture(autouse=True)
-def own_excepthook() -> Iterator[None]:
-    """The program takes the hook for errors; the next test gets it back."""
-    before = sys.excepthook
-    yield
-    sys.excepthook = before
-
-
-def answer(kind: type[QDialog], do: Callable[[Any], None]) -> list[str]:
-    """When a dialog of the kind comes that waits for its answer, give it; the list gets its title."""
-    seen: list[str] = []
-    timer = QTimer(QApplication.instance())
-
-    def look() -> None:
-        dialog = QApplication.activeModalWidget()
-        if isinstance(dialog, kind):
-            timer.stop()
-            seen.append(dialog.windowTitle())
-            do(dialog)
-
-    timer.timeout.connect(look)
-    timer.start(5)
-    return seen
-
 
 # --- pages ------------------------------------------------------------------------------------------------------------
 

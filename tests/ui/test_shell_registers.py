@@ -2,13 +2,11 @@
 
 import shutil
 import sqlite3
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu
 from pytestqt.qtbot import QtBot
@@ -21,22 +19,8 @@ from internkontroll.services.skapa import create_register
 from internkontroll.services.underlag import load_underlag
 from internkontroll.ui.settings import Settings
 from tests.services.edits import find
+from tests.ui.answers import answer
 from tests.ui.journey import Keys, Mouse, register_of, start
-
-
-@pytest.fixture
-def mouse(qtbot: QtBot, settings: Settings, register_file: Path) -> Iterator[Mouse]:
-    person = start(qtbot, settings, register_file, Mouse)
-    yield person
-    person.shell.window.close()
-
-
-@pytest.fixture(autouse=True)
-def own_excepthook() -> Iterator[None]:
-    """The program takes the hook for errors; the next test gets it back."""
-    before = sys.excepthook
-    yield
-    sys.excepthook = before
 
 
 def make_newer(path: Path) -> None:
@@ -123,23 +107,6 @@ def test_without_a_register_the_ways_to_begin_are_shown(
     assert person.shell.context_bar.namnd.currentText() == "Socialnämnden"
     assert person.shell.page.name == "hem"
     person.shell.window.close()
-
-
-def answer(kind: type[QDialog], do: Callable[[Any], None]) -> list[str]:
-    """When a dialog of the kind comes that waits for its answer, give it; the list gets its title."""
-    seen: list[str] = []
-    timer = QTimer(QApplication.instance())
-
-    def look() -> None:
-        dialog = QApplication.activeModalWidget()
-        if isinstance(dialog, kind):
-            timer.stop()
-            seen.append(dialog.windowTitle())
-            do(dialog)
-
-    timer.timeout.connect(look)
-    timer.start(5)
-    return seen
 
 
 def drop(person: Keys | Mouse, path: Path) -> bool:

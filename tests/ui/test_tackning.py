@@ -32,12 +32,6 @@ from tests.ui.journey import Keys, Mouse, start
 
 
 @pytest.fixture
-def register(session: Session) -> Register:
-    assert session.path is not None
-    return Register(session.path, "prov")
-
-
-@pytest.fixture
 def page(qtbot: QtBot, session: Session, settings: Settings) -> Iterator[EgenkontrollerPage]:
     page = EgenkontrollerPage(session, settings)
     qtbot.addWidget(page)

@@ -1,26 +1,12 @@
 """What the window tells of a command when it is done, where it leaves one, and what it no longer tells."""
 
-import sys
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QLabel
-from pytestqt.qtbot import QtBot
 
-from internkontroll.ui.settings import Settings
-from tests.ui.journey import Keys, Person, list_page, listed, start
-
-
-@pytest.fixture
-def keys(qtbot: QtBot, settings: Settings, register_file: Path) -> Iterator[Keys]:
-    hook = sys.excepthook
-    person = start(qtbot, settings, register_file, Keys)
-    yield person
-    person.shell.window.close()
-    sys.excepthook = hook
+from tests.ui.journey import Keys, Person, list_page, listed
 
 
 def label(person: Person, name: str) -> QLabel:

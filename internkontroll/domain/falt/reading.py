@@ -7,6 +7,7 @@ from datetime import date
 
 from internkontroll.domain.falt.model import Falt, Faltslag
 from internkontroll.domain.limits import MAX_TEXT
+from internkontroll.domain.words import MANADER
 from internkontroll.errors import InputRefused
 
 Value = str | int | date | None
@@ -17,20 +18,6 @@ _DAY_FORMS = (
     re.compile(r"(?P<y>(?:19|20|21)\d\d)(?P<m>\d\d)(?P<d>\d\d)"),
     re.compile(r"(?P<d>\d{1,2})\s*[/.]\s*(?P<m>\d{1,2})(?:\s*[-/., ]\s*)(?P<y>(?:19|20|21)\d\d)"),
     re.compile(r"(?:den )?(?P<d>\d{1,2})(?: ?:?e)?\s+(?P<month>[a-z]{3,9})\.?,?\s+(?P<y>(?:19|20|21)\d\d)"),
-)
-_MONTHS = (
-    "januari",
-    "februari",
-    "mars",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "augusti",
-    "september",
-    "oktober",
-    "november",
-    "december",
 )
 _YES = {"ja", "1", "x", "sant"}
 _NO = {"nej", "0", "", "falskt"}
@@ -110,7 +97,7 @@ def _month(parts: dict[str, str]) -> int:
     if "m" in parts:
         return int(parts["m"])
     word = parts["month"]
-    names = (place for place, name in enumerate(_MONTHS, 1) if name.startswith(word))
+    names = (place for place, name in enumerate(MANADER, 1) if name.startswith(word))
     return next(names, 0)
 
 

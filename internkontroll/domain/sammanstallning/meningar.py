@@ -6,23 +6,14 @@ from datetime import date
 from internkontroll.domain.rubrik import shorten
 from internkontroll.domain.sammanstallning.antal import Antal, change_text, share_of
 from internkontroll.domain.sammanstallning.aret import ATTA_METODER, Sammanstallning
-from internkontroll.domain.words import Effekt
+from internkontroll.domain.words import MANADER, Effekt
 
-_MONTHS = (
-    *("januari", "februari", "mars", "april", "maj", "juni"),
-    *("juli", "augusti", "september", "oktober", "november", "december"),
-)
 _QUOTED = 120
 
 
 def day_text(day: date) -> str:
     """ "31 december 2026"."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
-def month_text(day: date) -> str:
-    """ "december"."""
-    return _MONTHS[day.month - 1]
+    return f"{day.day} {MANADER[day.month - 1]} {day.year}"
 
 
 def sentences(aret: Sammanstallning) -> tuple[str, ...]:

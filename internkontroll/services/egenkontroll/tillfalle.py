@@ -48,13 +48,8 @@ class Frageruta:
     forra: tuple[str, str | None] | None
     brister: tuple[date, ...]
 
-    @property
-    def aterkommer(self) -> bool:
-        """Whether it falls short now and has done so before."""
-        return self.falls_again(self.fraga.svar)
-
     def falls_again(self, svar: str | None) -> bool:
-        """The same with another answer than the one that is kept, as it is chosen."""
+        """Whether it falls short with this answer and has done so before."""
         return bool(self.brister) and self.fraga.svarstyp == Svarstyp.JA_NEJ and is_failed(svar)
 
 

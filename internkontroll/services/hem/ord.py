@@ -3,12 +3,8 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from internkontroll.domain.words import Frekvens
+from internkontroll.domain.words import MANADER, Frekvens
 
-MANADER = (
-    *("januari", "februari", "mars", "april", "maj", "juni"),
-    *("juli", "augusti", "september", "oktober", "november", "december"),
-)
 _NAMED = 2
 
 

@@ -7,7 +7,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from internkontroll.domain.egenkontroll.tackning import GJORDA, Lage
-from internkontroll.services.hem.ord import MANADER, table_text
+from internkontroll.domain.words import MANADER
+from internkontroll.services.hem.ord import table_text
 
 MONTHS = 12
 _NAMED = 3

@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from internkontroll.domain.enhetspaket.regler import SUFFIX
-from internkontroll.domain.sparat import Sparat
 from internkontroll.ui.host import Host
 
 if TYPE_CHECKING:
@@ -50,7 +49,7 @@ class EnhetspaketCommands(QObject):
             return
         plan_id = sammanhang.plan_id
 
-        def work(register: "Register") -> Sparat:
+        def work(register: "Register") -> str:
             from internkontroll.services.enhetspaket import make_packages
             from internkontroll.services.urval import name_plan
 
@@ -58,11 +57,10 @@ class EnhetspaketCommands(QObject):
                 ar, namnd = name_plan(connection, plan_id)
             made = make_packages(register, folder, ar, today, namnd=namnd)
             count = "1 enhetspaket" if len(made) == 1 else f"{len(made)} enhetspaket"
-            return Sparat(None, f"Sparat: {count} i {folder}. Skicka varje fil till sin enhet.", frozenset())
+            return f"Sparat: {count} i {folder}. Skicka varje fil till sin enhet."
 
         self._shell.settings.set(_FOLDER, str(folder))
-        text = "Skapar enhetspaket …"
-        self._shell.session.run(work, lambda made: self._shell.errors.show_info(made.rubrik), text=text)
+        self._shell.session.run(work, self._shell.errors.show_info, text="Skapar enhetspaket …")
 
     def preview(self, files: list[Path]) -> None:
         """What the files would change, and a choice for each conflict, before anything is taken in."""

@@ -11,6 +11,7 @@ from PySide6.QtCore import QMimeData, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QDrag, QDragEnterEvent, QDragMoveEvent, QDropEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QTableWidgetItem, QWidget
 
+from internkontroll.domain.words import MANADER
 from internkontroll.ui.pages.tackning_grid import ScrollingGrid
 from internkontroll.ui.widgets.grid import CELL, Cell
 
@@ -19,20 +20,6 @@ if TYPE_CHECKING:
     from internkontroll.domain.egenkontroll.arshjul import Hjulpost
     from internkontroll.services.egenkontroll import Arshjul
 
-MONTHS = (
-    "januari",
-    "februari",
-    "mars",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "augusti",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
 LATER = 13
 """The column after the year: what December asks for falls due in January."""
 
@@ -69,7 +56,7 @@ class Plats:
 
 def month_name(month: int, year: int) -> str:
     """As it stands in a sentence."""
-    return f"efter {year}" if month == LATER else MONTHS[month - 1]
+    return f"efter {year}" if month == LATER else MANADER[month - 1]
 
 
 def year_cells(year: "Arshjul", today: date) -> tuple[list[str], list[str], list[list[Cell]]]:
@@ -78,7 +65,7 @@ def year_cells(year: "Arshjul", today: date) -> tuple[list[str], list[str], list
     # In the order that the egenkontroller have in the plan, not as they happen to fall due.
     rows = sorted(names)
     months = [*range(1, 13), *([LATER] if year.later() else [])]
-    columns = [MONTHS[month - 1][:3] if month != LATER else str(year.ar + 1) for month in months]
+    columns = [MANADER[month - 1][:3] if month != LATER else str(year.ar + 1) for month in months]
     found: dict[tuple[int, int], list[Hjulpost]] = defaultdict(list)
     for post in year.poster:
         month = LATER if post.senast.year > year.ar else post.senast.month
