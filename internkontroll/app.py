@@ -66,9 +66,7 @@ def begin(window: MainWindow, place: Path | None, today: "date") -> "Shell":
     ReadablePalette(window)
     shell = Shell(window, Session(user_name(), today))
     shell.bugs.install()
-    first = place or next((path for path in window.settings.recent if path.exists()), None)
-    if first:
-        shell.registers.open(first)
+    shell.start(place or next((path for path in window.settings.recent if path.exists()), None))
     return shell
 
 

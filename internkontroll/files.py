@@ -2,7 +2,6 @@
 
 import errno
 import os
-import secrets
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -38,7 +37,7 @@ def replacing(target: Path) -> Iterator[Path]:
         _refuse_write_protected(target)
         _remove_leftovers(target.parent, prefix)
         # Not tempfile's: on Windows many Pythons try for hours in a folder that may not be written to.
-        path = target.with_name(f"{prefix}{secrets.token_hex(_RANDOM // 2)}{_SUFFIX}")
+        path = target.with_name(f"{prefix}{os.urandom(_RANDOM // 2).hex()}{_SUFFIX}")
         path.touch(0o600, exist_ok=False)
         try:
             path.chmod(_mode_of(target))

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from contextlib import suppress
 from glob import escape
 from pathlib import Path
-from secrets import token_hex
 
 RENEW_SECONDS = 120
 """How often a window says that it is still there."""
@@ -30,7 +29,7 @@ class Narvaro:
 
     def __init__(self, path: Path, user: str) -> None:
         self._pattern = f".{escape(path.name)}.????????.oppet"
-        self._file = path.with_name(f".{path.name}.{token_hex(4)}.oppet")
+        self._file = path.with_name(f".{path.name}.{os.urandom(4).hex()}.oppet")
         self._user = user
 
     def others(self) -> list[str]:

@@ -1,21 +1,22 @@
 """What the window does: brings pages forward, keeps them fresh, and leads commands to those who carry them out."""
 
 from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from internkontroll.domain.sparat import Sparat
-from internkontroll.services.sok import Traff
 from internkontroll.ui.actions import Actions
 from internkontroll.ui.commands.documents import DocumentCommands
 from internkontroll.ui.commands.egenkontroller import EgenkontrollCommands
 from internkontroll.ui.commands.enhetspaket import EnhetspaketCommands
+from internkontroll.ui.commands.help import HelpCommands
 from internkontroll.ui.commands.plans import PlanCommands
 from internkontroll.ui.commands.registers import RegisterCommands
 from internkontroll.ui.context import Context
-from internkontroll.ui.dialogs.help import show_about, show_command_palette, show_shortcuts
 from internkontroll.ui.errors import BugReporter, ErrorBar, show_failure
 from internkontroll.ui.main_window import MainWindow
 from internkontroll.ui.others import Others
@@ -24,11 +25,13 @@ from internkontroll.ui.pages.page import Page
 from internkontroll.ui.session import Session
 from internkontroll.ui.target import Target, target_of
 from internkontroll.ui.widgets.context_bar import ContextBar
-from internkontroll.ui.widgets.field_row import row_of
 from internkontroll.ui.widgets.nav import PAGES
 from internkontroll.ui.widgets.progress import Progress
 from internkontroll.ui.widgets.register_state import RegisterState
 from internkontroll.ui.widgets.search_field import SearchField
+
+if TYPE_CHECKING:
+    from internkontroll.services.sok import Traff
 
 FIRST_PAGE = "hem"
 START_PAGE = "start"
@@ -66,10 +69,19 @@ class Shell(QObject):
         self.documents = DocumentCommands(self)
         self.egenkontroller = EgenkontrollCommands(self)
         self.plans = PlanCommands(self)
+        self.help = HelpCommands(window, self.actions)
         self._connect()
         self._show_undo()
         self.window.nav.setEnabled(False)  # until there is a plan to show
-        self.show_page(START_PAGE).focus_first()
+        self.show_page(START_PAGE)
+
+    def start(self, register: Path | None) -> None:
+        """Open the register; without one, show the ways to begin."""
+        if register:
+            self.registers.open(register)
+        else:
+            self.page.refresh()
+            self.page.focus_first()
 
     @property
     def dialog_parent(self) -> QWidget:
@@ -117,7 +129,7 @@ class Shell(QObject):
         self._stale[name] = None
         self.window.stack.addWidget(page)
 
-    def _go_to_hit(self, hit: Traff) -> None:
+    def _go_to_hit(self, hit: "Traff") -> None:
         here = self.session.sammanhang
         if hit.plan_id is not None and here and hit.plan_id != here.plan_id:
             self.context.choose_plan(hit.plan_id)
@@ -240,10 +252,6 @@ class Shell(QObject):
         actions.search.triggered.connect(self._focus_search)
         actions.refresh.triggered.connect(self._read_anew)
         actions.quit.triggered.connect(window.close)
-        actions.help_field.triggered.connect(_show_help_of_focus)
-        actions.palette.triggered.connect(lambda: show_command_palette(window))
-        actions.shortcuts.triggered.connect(lambda: show_shortcuts(window))
-        actions.about.triggered.connect(lambda: show_about(window))
 
     def _undo(self) -> None:
         # What is being written is saved first, and is what is undone: the stack is asked when that has been answered.
@@ -279,9 +287,3 @@ class Shell(QObject):
         path = self.registers.dropped(event.mimeData())
         if path:
             self.registers.open_or_import(path)
-
-
-def _show_help_of_focus() -> None:
-    row = row_of(QApplication.focusWidget())
-    if row:
-        row.show_help()

@@ -38,6 +38,8 @@ class Window:
         if session.path:
             session.opened.emit()
             session.context_changed.emit()
+        else:
+            self.shell.start(None)
         self.wait()
 
     def wait(self) -> None:

@@ -17,6 +17,7 @@ from internkontroll.domain.status import Tillfalletyp
 from internkontroll.export.utbyte_json import render_utbyte
 from internkontroll.services.skapa import create_register
 from internkontroll.services.underlag import load_underlag
+from internkontroll.ui.pages.start import StartPage
 from internkontroll.ui.settings import Settings
 from tests.services.edits import find
 from tests.ui.answers import answer
@@ -106,6 +107,19 @@ def test_without_a_register_the_ways_to_begin_are_shown(
     assert person.shell.session.path == path
     assert person.shell.context_bar.namnd.currentText() == "Socialnämnden"
     assert person.shell.page.name == "hem"
+    person.shell.window.close()
+
+
+def test_the_ways_to_begin_are_shown_where_the_register_cant_be_opened(
+    qtbot: QtBot, settings: Settings, tmp_path: Path
+) -> None:
+    broken = tmp_path / "trasigt.ikreg"
+    broken.write_bytes(b"inget register")
+    person = start(qtbot, settings, broken, Mouse)
+    page = person.shell.page
+    assert isinstance(page, StartPage)
+    assert page.buttons[0].hasFocus()
+    assert "trasigt.ikreg" in person.said
     person.shell.window.close()
 
 

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QFileDialog, QMenu
 from internkontroll.domain.enhetspaket.regler import SUFFIX as UNIT_SUFFIX
 from internkontroll.domain.sparat import Sparat
 from internkontroll.ui.commands.enhetspaket import EnhetspaketCommands
-from internkontroll.ui.dialogs.preview import confirm_changes, confirm_restore
 from internkontroll.ui.host import Host
 from internkontroll.ui.widgets.save_file import ask_where_to_save
 
@@ -141,6 +140,9 @@ class RegisterCommands:
             return import_files(register, paths, trial=True)
 
         def previewed(changes: "Changes") -> None:
+            # Imported here, as the window's other dialogs: the first list doesn't wait for it.
+            from internkontroll.ui.dialogs.preview import confirm_changes
+
             if confirm_changes(self._shell.dialog_parent, changes):
                 self._import(paths)
 
@@ -172,6 +174,8 @@ class RegisterCommands:
         self._shell.session.run(work, copied)
 
     def _choose_copy(self) -> None:
+        from internkontroll.ui.dialogs.preview import confirm_restore
+
         path = self._shell.session.path or self._choose_damaged()
         if path is None:
             return

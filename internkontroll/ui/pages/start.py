@@ -17,12 +17,16 @@ from internkontroll.ui.widgets.layouts import clear
 from internkontroll.ui.widgets.naming import named
 from internkontroll.ui.widgets.push_button import CommandLink
 
+_OPENING = "Öppnar registret …"
 _NONE = "Välj hur du vill börja. Allt ni skriver sparas genast i registret, en fil som ni väljer plats för."
 _EMPTY = "Registret är öppet men har ingen plan. Börja med nämnden och året, och lägg sedan till processer och risker."
 
 
 class StartPage(Page):
-    """Without a register: make or open one. With an empty one: the first nämnd and plan, or an import."""
+    """Without a register: make or open one. With an empty one: the first nämnd and plan, or an import.
+
+    The ways are made when it is known that somebody needs them: most often a register is being opened.
+    """
 
     name, title, icon_name = "start", "Välkommen", "hem"
 
@@ -31,17 +35,18 @@ class StartPage(Page):
         self.buttons: list[CommandLink] = []
         self.recent: list[CommandLink] = []
         self._actions: Actions | None = None
-        self._text = QLabel()
+        self._text = QLabel(_OPENING)
         self._text.setWordWrap(True)
         self._ways, self._recent = QVBoxLayout(), QVBoxLayout()
         self._recent_title = QLabel("<b>Senaste register</b>")
+        self._recent_title.hide()
         self._lay_out()
-        session.opened.connect(self._show_ways)
+        session.context_changed.connect(self._follow_context)
+        session.failed.connect(self._show_ways)
 
     def set_actions(self, actions: Actions) -> None:
         """The commands that the buttons are for."""
         self._actions = actions
-        self._show_ways()
 
     def refresh(self, tabeller: frozenset[str] | None = None) -> None:
         """The ways depend on whether a register is open."""
@@ -52,6 +57,10 @@ class StartPage(Page):
         if self.buttons:
             # As if by Tab, so that it is seen where the focus is.
             self.buttons[0].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _follow_context(self) -> None:
+        if self.session.sammanhang is None:
+            self._show_ways()
 
     def _show_ways(self) -> None:
         actions = self._actions

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
-from internkontroll.domain.rubrik import done_words, is_done_by_command
 from internkontroll.ui import theme
 
 _MOST_NAMES = 3
@@ -86,6 +85,9 @@ class RegisterState(QWidget):
 
     def show_saved(self, moment: datetime, rubrik: str) -> None:
         """Say that all is saved, since when, and what was done then."""
+        # Imported here: it knows all fields' words, and the first list doesn't wait for them.
+        from internkontroll.domain.rubrik import done_words, is_done_by_command
+
         self._saved.setText(f"Sparat {moment:%H:%M}")
         self._done.say(done_words(rubrik))
         if is_done_by_command(rubrik):
