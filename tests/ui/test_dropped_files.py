@@ -8,9 +8,12 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from internkontroll.services.sidor import Sida, columns
 from internkontroll.ui.session import Session
 from internkontroll.ui.widgets.editors import DateEditor, Editor, LineEditor, ParagraphsEditor
 from internkontroll.ui.widgets.field_text import FieldText
+from internkontroll.ui.widgets.list_head import ListHead
+from internkontroll.ui.widgets.search_field import SearchField
 from tests.services.edits import find
 from tests.ui.rapportera import FIVE, HYGIEN, Logging, field, undo_reports
 
@@ -92,6 +95,16 @@ def test_a_file_goes_past_a_text_with_fields(qtbot: QtBot, tmp_path: Path) -> No
     let_go(text, addresses(QUrl.fromLocalFile(str(tmp_path / "å.pdf"))))
     assert len(around.got) == 1
     assert text.toPlainText() == ""
+
+
+def test_a_file_goes_past_a_search(qtbot: QtBot, session: Session, tmp_path: Path) -> None:
+    everywhere, head = SearchField(session), ListHead("Risker", columns(Sida.RISKER), ())
+    data = addresses(QUrl.fromLocalFile(str(tmp_path / "å.pdf")))
+    for search, whole in ((everywhere, everywhere), (head.search, head)):
+        around = surround(qtbot, whole)
+        let_go(search, data)
+        assert around.got == [data.text()]
+        assert search.text() == ""
 
 
 def test_a_file_above_the_comment_is_kept_with_the_tillfalle(

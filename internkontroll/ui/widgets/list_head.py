@@ -110,6 +110,7 @@ class ListHead(QWidget):
         self.search.setPlaceholderText("Sök i listan (Ctrl+F)")
         self.search.addAction(icon("sok"), QLineEdit.ActionPosition.LeadingPosition)
         self.search.setClearButtonEnabled(True)
+        self.search.setAcceptDrops(False)  # a file that is let go here is for the window
         self.search.setMinimumWidth(26 * self.fontMetrics().averageCharWidth())
         for widget in (self.clear, self.search, self.group, self.views, self.columns, self.new):
             widget.setMinimumHeight(max(theme.MIN_TARGET, self.fontMetrics().height() + theme.space(self)))

@@ -30,6 +30,7 @@ class SearchField(QLineEdit):
         named(self, "Sök överallt", "Sök risk, åtgärd, egenkontroll, granskning eller enhet")
         self.setPlaceholderText("Sök risk, åtgärd, enhet … (Ctrl+K)")
         self.setClearButtonEnabled(True)
+        self.setAcceptDrops(False)  # a file that is let go here is for the window
         width = self.fontMetrics().averageCharWidth()
         self.setMinimumWidth(width * 14)
         self.setMaximumWidth(width * 60)
