@@ -69,6 +69,18 @@ def connect(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(uri, uri=True, isolation_level=None, timeout=BUSY_SECONDS)
 
 
+def may_write(path: Path) -> bool:
+    """Whether this user may change the register. Somebody else's write under way says nothing, and isn't waited for."""
+    # SQLite is asked and not the file's rights: they say little about a share. No row is written, and no journal.
+    with closing(connect(path)) as connection:
+        connection.execute("PRAGMA busy_timeout = 0")
+        try:
+            connection.execute("DELETE FROM register WHERE 0")
+        except sqlite3.OperationalError as error:
+            return error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_READONLY
+    return True
+
+
 def file_identity(path: Path) -> tuple[int, int] | None:
     """What tells the file from one that has taken its place; None where there is none at the moment."""
     try:

@@ -11,6 +11,7 @@ import pytest
 
 from internkontroll.cli import main
 from internkontroll.db.models import namnd
+from internkontroll.db.register_file import connect, may_write
 from internkontroll.db.session import Register
 from internkontroll.errors import EnvironmentFailed
 from internkontroll.services.kontrollera import check
@@ -119,6 +120,16 @@ def test_a_read_only_register_can_be_read(example: Register, tmp_path: Path) -> 
         assert main(arguments) == 0
     assert json.loads(target.read_bytes())["ar"] == 2026
     assert check(Register(tmp_path / "kopia.ikreg", "prov")) == []
+
+
+def test_whether_a_register_may_be_written_is_asked_without_waiting_and_leaves_no_trace(register: Register) -> None:
+    content = register.path.read_bytes()
+    with closing(connect(register.path)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        assert may_write(register.path)
+    with read_only(register.path):
+        assert not may_write(register.path)
+    assert register.path.read_bytes() == content
 
 
 def test_a_read_only_register_refuses_to_be_written(

@@ -19,6 +19,7 @@ from internkontroll.services.skapa import create_register
 from internkontroll.services.underlag import load_underlag
 from internkontroll.ui.pages.start import StartPage
 from internkontroll.ui.settings import Settings
+from tests.db.registers import read_only
 from tests.services.edits import find
 from tests.ui.answers import answer
 from tests.ui.journey import Keys, Mouse, register_of, start
@@ -121,6 +122,16 @@ def test_the_ways_to_begin_are_shown_where_the_register_cant_be_opened(
     assert page.buttons[0].hasFocus()
     assert "trasigt.ikreg" in person.said
     person.shell.window.close()
+
+
+def test_that_a_register_is_write_protected_is_said_before_anybody_writes(
+    qtbot: QtBot, settings: Settings, register_file: Path
+) -> None:
+    with read_only(register_file):
+        person = start(qtbot, settings, register_file, Mouse)
+        assert person.said.startswith("Registret är skrivskyddat")
+        assert person.shell.page.name == "hem"
+        person.shell.window.close()
 
 
 def drop(person: Keys | Mouse, path: Path) -> bool:

@@ -58,17 +58,31 @@ class RegisterCommands:
                 return upgrade(path)
             return None
 
+        def is_protected() -> bool:
+            from internkontroll.db.register_file import may_write
+
+            return not may_write(path)
+
         def upgraded(backup: Path | None) -> None:
             if is_package:
                 self._enhetspaket.open_unit(path)
                 return
             self._shell.session.open(path)
+            # Said when it is open, which clears what was said of the register before.
             if backup:
                 text = f"Registret är uppgraderat. En kopia av det gamla ligger i {backup}."
-                # Said when it is open, which clears what was said of the register before.
                 self._shell.session.submit(lambda: None, lambda _none: self._shell.errors.show_info(text))
+            else:
+                self._shell.session.submit(is_protected, self._say_whether_protected)
 
         self._shell.session.submit(work, upgraded)
+
+    def _say_whether_protected(self, is_protected: bool) -> None:
+        if is_protected:
+            self._shell.errors.show_info(
+                "Registret är skrivskyddat: allt går att läsa och exportera, men inget att ändra. "
+                "Be om skrivbehörighet eller arbeta i en kopia."
+            )
 
     def dropped(self, data: QMimeData) -> Path | None:
         """The file that is dragged, if it is one that can be opened or imported."""
