@@ -62,7 +62,8 @@ class Shell(QObject):
         for action in self.actions.findChildren(QAction):  # before any command: it is to know what has been written
             action.triggered.connect(lambda: self.page.commit())
         self._lay_out()
-        self.actions.fill(window.menus, recent, self._page_menu, self._page_actions())
+        self._ways = self._page_actions()
+        self.actions.fill(window.menus, recent, self._page_menu, self._ways)
         self.context = Context(self.session, self.context_bar)
         self.enhetspaket = EnhetspaketCommands(self)
         self.registers = RegisterCommands(self, recent, self.enhetspaket)
@@ -72,7 +73,7 @@ class Shell(QObject):
         self.help = HelpCommands(window, self.actions)
         self._connect()
         self._show_undo()
-        self.window.nav.setEnabled(False)  # until there is a plan to show
+        self._enable_pages(False)  # until there is a plan to show
         self.show_page(START_PAGE)
 
     def start(self, register: Path | None) -> None:
@@ -170,7 +171,7 @@ class Shell(QObject):
         chosen = self.session.sammanhang is not None
         for action in self.actions.needing_plan():
             action.setEnabled(chosen)
-        self.window.nav.setEnabled(chosen)
+        self._enable_pages(chosen)
         if not chosen:
             self.show_page(START_PAGE)
         elif self.page.name == START_PAGE:
@@ -178,6 +179,11 @@ class Shell(QObject):
         else:
             self._show_title()
             self._refresh_shown()
+
+    def _enable_pages(self, is_chosen: bool) -> None:
+        self.window.nav.setEnabled(is_chosen)
+        for action in self._ways:
+            action.setEnabled(is_chosen)
 
     def _show_undo(self) -> None:
         history, actions = self.session.history, self.actions

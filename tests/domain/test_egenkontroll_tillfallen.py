@@ -79,11 +79,17 @@ def does(plan: Upplagg, units: dict[int, Enhetsliv], unit: int, period: Period) 
         return False
     open_units = [one for one in units.values() if one.is_open(day)]
     lowest = not any(one.above(day) == unit for one in open_units)
+    own = any(link.enhet == unit and not link.alla_under and link.efter is None for link in plan.kopplingar)
     meant = any(
         link.tid.has(day)
         and (
-            (link.enhet == unit and (not link.alla_under or lowest))
-            or (link.alla_under and lowest and is_under(units, unit, link.enhet, day))
+            (link.enhet == unit and not link.alla_under)
+            or (
+                link.alla_under
+                and lowest
+                and not own
+                and (link.enhet == unit or is_under(units, unit, link.enhet, day))
+            )
         )
         for link in plan.kopplingar
     )
@@ -212,6 +218,13 @@ def test_all_under_a_unit_follows_the_organisation() -> None:
     plan = Upplagg(Frekvens.TERTIAL, (Koppling(TOP, alla_under=True),))
     found = wanted(plan, [Enhetsliv(TOP, ((OLD, None),)), closed, moved, new])
     assert [lasts(found, unit) for unit in (TOP, 3, 4, 5)] == [[], ["04-30"], ["04-30"], ["08-31", "12-31"]]
+
+
+def test_one_of_all_under_a_unit_may_have_a_time_of_its_own() -> None:
+    links = (Koppling(TOP, alla_under=True), Koppling(2, tid=Tid(None, MAY)), Koppling(3, tid=Tid(MAY), efter=2))
+    found = wanted(Upplagg(Frekvens.KVARTAL, links), [Enhetsliv(TOP, ((OLD, None),)), A, B])
+    assert lasts(found, 2) == ["03-31"]
+    assert lasts(found, 3) == ["03-31", "06-30", "09-30", "12-31"]
 
 
 def test_a_pause_excuses_from_whole_periods_only() -> None:

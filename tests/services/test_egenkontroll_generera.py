@@ -28,7 +28,7 @@ from internkontroll.services.organisation import Egenkontrollval, add_unit, chan
 from internkontroll.services.planer import NyPlan, new_plan
 from internkontroll.services.redigera import set_values, trash
 from internkontroll.services.skapa import create_register
-from tests.services.edits import assert_comes_and_goes, events, find, place, row, state
+from tests.services.edits import assert_comes_and_goes, events, find, row, state
 from tests.services.egenkontroll_plan import ALMEN, BJORKEN, CEDERN, DUNGEN, HERE, TOP, Namnd
 
 MAY = date(2026, 5, 11)
@@ -198,6 +198,28 @@ def test_what_is_done_stays_with_who_did_it_and_is_not_asked_of_the_next(namnd: 
     assert [one["enhet_id"] for one in namnd.utfall(control)] == [ALMEN, ALMEN, BJORKEN, BJORKEN]
 
 
+def test_one_of_all_under_a_unit_hands_over_and_the_others_go_on(namnd: Namnd) -> None:
+    outside = add_unit(namnd.register, 1, Enhetsniva.ENHET, {"namn": "Eken", "fran": "2026-01-01"}).nya[0][1]
+    control = namnd.generated(Enhetsval(TOP, alla_under=True, till=date(2026, 9, 30)), frekvens="kvartal")
+    before = state(namnd.register)
+    taken = take_over(namnd.register, control, DUNGEN, outside, MAY)
+    assert_comes_and_goes(namnd.register, before, taken)
+    take_over(namnd.register, control, DUNGEN, outside, MAY)
+    assert generate_year(namnd.register, 1).handelse_id is None
+    months = {unit: [one["period"].month for one in namnd.utfall(control, enhet_id=unit)] for unit in (DUNGEN, outside)}
+    assert months == {DUNGEN: [3], outside: [6, 9]}
+    assert [len(namnd.utfall(control, enhet_id=unit)) for unit in (ALMEN, BJORKEN, CEDERN)] == [3, 3, 3]
+    assert check(namnd.register) == []
+
+
+def test_one_of_all_under_a_unit_is_no_heir_of_another(namnd: Namnd) -> None:
+    control = namnd.generated(Enhetsval(TOP, alla_under=True))
+    before = state(namnd.register)
+    with pytest.raises(InputRefused, match="Almen gör redan egenkontrollen"):
+        take_over(namnd.register, control, DUNGEN, ALMEN, MAY)
+    assert state(namnd.register) == before
+
+
 @pytest.mark.parametrize(
     ("first", "second", "text"),
     [(CEDERN, BJORKEN, "Cedern gör inte egenkontrollen då"), (ALMEN, BJORKEN, "Björken gör redan egenkontrollen")],
@@ -229,6 +251,16 @@ def test_a_pause_excuses_and_its_end_asks_again(namnd: Namnd) -> None:
     assert len(namnd.utfall(control)) == len(before["utfall"]) == 12
 
 
+def test_a_pause_that_ends_on_its_first_day_was_that_day(namnd: Namnd) -> None:
+    monday = date(2026, 6, 1)
+    control = namnd.generated(ALMEN, frekvens="dag")
+    paused = pause_unit(namnd.register, ALMEN, monday, None, "Utrymd")
+    end_pause(namnd.register, paused.nya[0][1], monday)
+    generate_year(namnd.register, 1)
+    asked = {one["period"] for one in namnd.utfall(control)}
+    assert (len(asked), monday in asked) == (364, False)
+
+
 @pytest.mark.parametrize(
     ("till", "skal", "text"), [("2026-05-01", "x", "inte sluta före"), (None, " ", "Skriv varför")]
 )
@@ -254,6 +286,17 @@ def test_a_day_that_somebody_chose_stays(namnd: Namnd) -> None:
     assert state(namnd.register) == before
 
 
+def test_respite_for_one_unit_is_that_units(namnd: Namnd) -> None:
+    control = namnd.generated(ALMEN, BJORKEN, frekvens="halvår")
+    move_due(namnd.register, control, date(2026, 6, 30), date(2026, 8, 24), [ALMEN])
+    assert namnd.said(control)[:2] == ["Almen 06-30 08-24", "Björken 06-30 07-10"]
+
+
+def test_an_egenkontroll_that_begins_and_ends_in_the_year_asks_between(namnd: Namnd) -> None:
+    control = namnd.generated(ALMEN, frekvens="månad", fran=date(2026, 4, 1), till=date(2026, 6, 30))
+    assert [one["period"].month for one in namnd.utfall(control)] == [4, 5, 6]
+
+
 def test_a_closed_plan_and_wrong_months_are_refused(namnd: Namnd) -> None:
     control = namnd.generated(ALMEN)
     with pytest.raises(InputRefused, match=r"Skriv månadernas nummer, 1 till 12, med komma mellan, till exempel 3, 9"):
@@ -267,19 +310,6 @@ def test_a_closed_plan_and_wrong_months_are_refused(namnd: Namnd) -> None:
     with pytest.raises(InputRefused, match="avslutad"):
         generate_year(namnd.register, 1)
     assert state(namnd.register)["utfall"] == before["utfall"]
-
-
-def test_the_example_can_be_generated_and_loses_nothing(example: Register) -> None:
-    plan_id = place(example).plan_id
-    answered = [one for one in find(example, "utfall", borttagen=None) if one["datum"]]
-    before = state(example)
-    made = generate_year(example, plan_id)
-    after = {one["id"]: one for one in find(example, "utfall", borttagen=None)}
-    assert [after[one["id"]] for one in answered] == answered
-    assert all(is_working_day(one["forfaller"]) for one in after.values() if not one["datum"] and one["forfaller"])
-    if made.handelse_id is not None:
-        assert_comes_and_goes(example, before, made)
-    assert check(example) == []
 
 
 CHANGES = st.lists(

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
-from internkontroll.db.models import plan
+from internkontroll.db.models import egenkontroll_enhet, plan, utfall
 from internkontroll.db.session import Register
 from internkontroll.domain.words import Planstatus
 from internkontroll.ui.pages.egenkontroller import LIST, MAP, EgenkontrollerPage
@@ -177,11 +177,19 @@ def test_what_cannot_be_planned_is_said_beside_its_field(planner: Planner, colum
 
 
 def test_the_year_is_shown_before_it_is_made_and_undone_in_one_step(planner: Planner) -> None:
+    lacking = [
+        one for one in find(planner.register, "utfall") if one["period"] > date(2026, 10, 31) and not one["datum"]
+    ]
+    with planner.register.write("Hösten är inte planerad") as writer:
+        writer.delete(utfall, lacking)
+    planner.page.refresh()
+    planner.wait()
     before, known = find(planner.register, "utfall"), events(planner.register)
     assert "nya" in planner.remark
     planner.page.plan.generate.click()
     dialog = planner.dialog(GenerateDialog)
     new = sum(int(line[1]) for line in dialog.table.texts())
+    assert new == len(lacking)
     assert f"{new} nya" in planner.remark
     assert find(planner.register, "utfall") == before
     planner.accept(dialog)
@@ -291,6 +299,30 @@ def test_a_unit_hands_over_to_another(planner: Planner) -> None:
     for one in done:
         goes = one["period"] >= date(2026, 9, 1) and one["datum"] is None
         assert after[one["id"]]["enhet_id"] == (heir if goes else first)
+
+
+def test_one_of_all_under_a_unit_hands_over_alone(planner: Planner) -> None:
+    post, enheter = planner.open(), planner.panel.enheter
+    links = planner.links(post)
+    first, second = (link["enhet_id"] for link in links[:2])
+    above = find(planner.register, "enhet_version", enhet_id=first)[0]["overordnad_id"]
+    with planner.register.write("Alla under") as writer:
+        writer.delete(egenkontroll_enhet, links)
+        values = {"enhet_id": above, "egenkontroll_id": post, "ordning": 1, "alla_under": 1}
+        writer.insert(egenkontroll_enhet, values)
+    planner.page.refresh()
+    planner.open()
+    enheter.list.setCurrentRow(0)
+    enheter.hand_over.click()
+    dialog = planner.dialog(TakeOver)
+    titles = [row.falt.titel for row in dialog.rows]
+    assert titles == ["Den enhet som lämnar över", "Den enhet som tar över", "Tar över den"]
+    dialog.rows[0].editor.set_text(str(first))
+    dialog.heir.editor.set_text(str(second))
+    planner.accept(dialog)
+    assert "gör redan egenkontrollen" in dialog.error
+    assert len(planner.links(post)) == 1
+    dialog.reject()
 
 
 def test_a_pause_comes_and_ends(planner: Planner) -> None:

@@ -111,6 +111,22 @@ def test_without_a_register_the_ways_to_begin_are_shown(
     person.shell.window.close()
 
 
+def test_without_a_plan_no_key_leads_from_the_ways_to_begin(
+    qtbot: QtBot, settings: Settings, tmp_path: Path, register_file: Path
+) -> None:
+    empty = tmp_path / "tomt.ikreg"
+    create_register(empty, "prov")
+    person = start(qtbot, settings, empty, Keys)
+    for number in range(10):
+        person.key(f"Ctrl+{number}")
+    assert person.shell.page.name == "start"
+    person.shell.registers.open(register_file)
+    person.settle()
+    person.key("Ctrl+4")
+    assert person.shell.page.name == "egenkontroller"
+    person.shell.window.close()
+
+
 def test_the_ways_to_begin_are_shown_where_the_register_cant_be_opened(
     qtbot: QtBot, settings: Settings, tmp_path: Path
 ) -> None:

@@ -68,13 +68,15 @@ class Organisation:
         """The units that have the period, each with the link that says so.
 
         Who is there on the last day has the period: of two units that take over from each other, one. A pause
-        excuses from the periods that lie in it whole. What a unit does anyway comes before what it has taken over.
+        excuses from the periods that lie in it whole. What a unit does anyway comes before what it has taken over,
+        and its own link before that of all under a unit: so one of them can begin, end or hand over by itself.
         """
         found: dict[int, Koppling] = {}
+        own = {one.enhet for one in kopplingar if not one.alla_under and one.efter is None}
         for koppling in sorted(kopplingar, key=lambda one: one.efter is not None):
             if koppling.tid.has(period.sista):
                 for unit in self._meant(koppling, period.sista):
-                    if self._has(unit, period):
+                    if self._has(unit, period) and not (koppling.alla_under and unit in own):
                         found.setdefault(unit, koppling)
         return found
 

@@ -1,19 +1,21 @@
 """Use cases of units within the year: a pause, and one unit that takes over an egenkontroll from another."""
 
 from datetime import date, timedelta
-from typing import Any
 
 from sqlalchemy import Connection, select
 
 from internkontroll.db.models import egenkontroll_enhet, uppehall, utfall
 from internkontroll.db.session import Register
 from internkontroll.db.writer import Writer, now
+from internkontroll.domain.egenkontroll.perioder import Period
 from internkontroll.domain.rubrik import shorten, the_post
 from internkontroll.domain.sparat import Sparat
 from internkontroll.errors import InputRefused
+from internkontroll.services.egenkontroll.lasa import read_layouts, read_organisation
 from internkontroll.services.poster import unit_names
 from internkontroll.services.redigera.operation import operation, saved
 from internkontroll.services.redigera.posts import Post, plain_rows, plans_of, read_living, read_rows, refuse_closed
+from internkontroll.services.urval import namnd_of
 
 _DAY = timedelta(days=1)
 
@@ -52,23 +54,50 @@ def pauses(connection: Connection, enhet_id: int) -> list[Post]:
 def take_over(register: Register, egenkontroll_id: int, fran_enhet: int, till_enhet: int, day: date) -> Sparat:
     """From the day on another unit does the egenkontroll; the period that the day lies in is its, unless it is done.
 
-    What nobody has written in moves with `generate_year`. Raises InputRefused where the first unit doesn't do the
-    egenkontroll by a link of its own, or the other one does.
+    What nobody has written in moves with `generate_year`. One of all under a unit gets a link of its own until then.
+    Raises InputRefused where the first unit doesn't do the egenkontroll, or the other one does.
     """
     with operation(register) as writer:
         (control,) = read_living(writer.connection, "egenkontroll", [egenkontroll_id])
         refuse_closed("egenkontroll", plans_of(writer.connection, "egenkontroll", [control]))
-        query = select(egenkontroll_enhet).where(egenkontroll_enhet.c.egenkontroll_id == egenkontroll_id)
-        links = {row["enhet_id"]: row for row in plain_rows(writer.connection, query)}
-        _refuse_takeover(writer.connection, links, fran_enhet, till_enhet, day)
+        links, doers = _links(writer.connection, egenkontroll_id), _doers(writer.connection, control, day)
+        link = links.get(fran_enhet) or links.get(doers.get(fran_enhet))
+        if link is None or (link["fran"] or date.min) >= day or (link["till"] or date.max) < day:
+            raise InputRefused(
+                f"{_name(writer.connection, fran_enhet, day)} gör inte egenkontrollen då. Välj en enhet som gör den, "
+                "och en dag efter att den började."
+            )
         heir = _name(writer.connection, till_enhet, day)
+        if till_enhet in links or till_enhet in doers:
+            raise InputRefused(f"{heir} gör redan egenkontrollen. Välj en annan enhet.")
         writer.call(shorten(f"{heir} tar över {the_post('egenkontroll', control)}"))
-        link = links[fran_enhet]
-        kept = {name: link[name] for name in ("egenkontroll_id", "ordning", "alla_under", "till")}
-        writer.insert(egenkontroll_enhet, kept | {"enhet_id": till_enhet, "fran": day, "efter_id": fran_enhet})
-        writer.update(egenkontroll_enhet, link, {"till": day - _DAY})
+        _pass_on(writer, link, fran_enhet, till_enhet, day)
         _hand_over(writer, egenkontroll_id, fran_enhet, till_enhet, day)
     return saved(writer)
+
+
+def _links(connection: Connection, control: int) -> dict[int | None, Post]:
+    """Unit → its link to the egenkontroll."""
+    query = select(egenkontroll_enhet).where(egenkontroll_enhet.c.egenkontroll_id == control)
+    return {row["enhet_id"]: row for row in plain_rows(connection, query)}
+
+
+def _doers(connection: Connection, control: Post, day: date) -> dict[int, int]:
+    """The units that do the egenkontroll on the day → the unit whose link says so: themselves, or one above them."""
+    layout = read_layouts(connection, [control])[control["id"]]
+    organisation = read_organisation(connection, namnd_of(connection, control["plan_id"]))
+    return {unit: link.enhet for unit, link in organisation.doers(layout.kopplingar, Period(day, day)).items()}
+
+
+def _pass_on(writer: Writer, link: Post, first: int, second: int, day: date) -> None:
+    """The first unit's part ends the day before, and the second one's begins. One of many leaves the others alone."""
+    alone = {name: link[name] for name in ("egenkontroll_id", "ordning", "till")}
+    if link["enhet_id"] == first:
+        alone["alla_under"] = link["alla_under"]
+        writer.update(egenkontroll_enhet, link, {"till": day - _DAY})
+    else:
+        writer.insert(egenkontroll_enhet, alone | {"enhet_id": first, "fran": link["fran"], "till": day - _DAY})
+    writer.insert(egenkontroll_enhet, alone | {"enhet_id": second, "fran": day, "efter_id": first})
 
 
 def _hand_over(writer: Writer, control: int, fran_enhet: int, till_enhet: int, day: date) -> None:
@@ -80,17 +109,6 @@ def _hand_over(writer: Writer, control: int, fran_enhet: int, till_enhet: int, d
     for row in plain_rows(writer.connection, query):
         if row["period"] not in taken:
             writer.update(utfall, row, {"enhet_id": till_enhet})
-
-
-def _refuse_takeover(connection: Connection, links: dict[Any, Post], first: int, second: int, day: date) -> None:
-    link = links.get(first)
-    if link is None or (link["fran"] or date.min) >= day or (link["till"] or date.max) < day:
-        raise InputRefused(
-            f"{_name(connection, first, day)} gör inte egenkontrollen då. Välj en enhet som står i den, "
-            "och en dag efter att den började."
-        )
-    if second in links:
-        raise InputRefused(f"{_name(connection, second, day)} gör redan egenkontrollen. Välj en annan enhet.")
 
 
 def _name(connection: Connection, enhet_id: int, day: date) -> str:

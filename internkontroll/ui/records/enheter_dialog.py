@@ -21,6 +21,7 @@ ALL_UNDER = flag(
 )
 _FROM = day("fran", "Från och med", "Om enheten börjar under året: första dagen. Tomt är från årets början.", "")
 _TO = day("till", "Till och med", "Om enheten slutar under året: sista dagen. Tomt är året ut.", "")
+_FIRST = reference("fran_enhet", "Den enhet som lämnar över", "Alla under, eller bara en av dem.", kravs=True)
 _HEIR = reference("till_enhet", "Den enhet som tar över", "Den ska inte redan göra egenkontrollen.", kravs=True)
 _DAY = day("dag", "Tar över den", "Första dagen. Perioden som dagen ligger i blir den nya enhetens.", "", kravs=True)
 
@@ -62,25 +63,28 @@ class UnitPart(FormDialog):
 
 
 class TakeOver(FormDialog):
-    """Another unit does the egenkontroll from a day on."""
+    """Another unit does the egenkontroll from a day on; `members`: those who may do so alone, of all under a unit."""
 
     def __init__(
         self,
         session: Session,
         egenkontroll: int,
         fran: tuple[int, str],
+        members: Sequence[tuple[int, str]],
         units: Sequence[tuple[int, str]],
         parent: QWidget,
     ) -> None:
         super().__init__(session, f"Lämna över från {fran[1]}", "Lämna över", parent)
         self._egenkontroll, self._fran = egenkontroll, fran[0]
+        if members:
+            self.add_row(FieldRow(_FIRST, [fran, *members])).set_value(fran[0])
         self.heir = self.add_row(FieldRow(_HEIR, units))
         self.day = self.add_row(FieldRow(_DAY))
         self.day.set_value(session.today)
         self.body.addWidget(
             note(
-                f"Det som {fran[1]} har gjort står kvar där. Det som inte är gjort den dagen följer med till den nya "
-                "enheten, med utkast."
+                "Det som är gjort står kvar hos den som gjorde det. Det som inte är gjort den dagen följer med till "
+                "den nya enheten, med utkast."
             )
         )
         self.body.addStretch(1)
@@ -88,7 +92,8 @@ class TakeOver(FormDialog):
 
     def operation(self) -> Operation:
         """Hand it over."""
-        egenkontroll, fran, values = self._egenkontroll, self._fran, row_values(self.rows)
+        egenkontroll, values = self._egenkontroll, row_values(self.rows)
+        fran = int(str(values.get("fran_enhet", self._fran)))
         heir, first = int(str(values["till_enhet"])), _as_day(values["dag"]) or self.session.today
 
         def operation(register: "Register") -> Sparat:

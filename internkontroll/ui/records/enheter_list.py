@@ -114,9 +114,10 @@ class EnheterList(Card):
         part = self._part()
         if part:
             taken = {one.enhet for one in self._parts}
-            heirs = [(enhet, namn) for enhet, namn in self._offered if enhet not in taken]
-            first = part.enhet, self._name(part)
-            TakeOver(self._saver.session, self._egenkontroll, first, heirs, self.window()).open()
+            others = [(enhet, namn) for enhet, namn in self._offered if enhet not in taken]
+            first = part.enhet, part.text if part.alla_under else self._name(part)
+            members = others if part.alla_under else ()
+            TakeOver(self._saver.session, self._egenkontroll, first, members, others, self.window()).open()
 
     def _pause(self) -> None:
         part = self._part()
