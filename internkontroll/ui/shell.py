@@ -1,5 +1,6 @@
 """What the window does: brings pages forward, keeps them fresh, and leads commands to those who carry them out."""
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -253,22 +254,15 @@ class Shell(QObject):
         window.closing.connect(self._close)
         window.dragged.connect(self._drag)
         window.dropped.connect(self._drop)
-        actions.undo.triggered.connect(self._undo)
-        actions.redo.triggered.connect(self._redo)
-        actions.search.triggered.connect(self._focus_search)
+        actions.undo.triggered.connect(lambda: self._when_saved(self.session.undo))
+        actions.redo.triggered.connect(lambda: self._when_saved(self.session.redo))
+        actions.search.triggered.connect(self.search.begin)
         actions.refresh.triggered.connect(self._read_anew)
         actions.quit.triggered.connect(window.close)
 
-    def _undo(self) -> None:
+    def _when_saved(self, step: Callable[[], None]) -> None:
         # What is being written is saved first, and is what is undone: the stack is asked when that has been answered.
-        self.session.submit(lambda: None, lambda _none: self.session.undo())
-
-    def _redo(self) -> None:
-        self.session.submit(lambda: None, lambda _none: self.session.redo())
-
-    def _focus_search(self) -> None:
-        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.search.selectAll()
+        self.session.submit(lambda: None, lambda _none: step())
 
     def _read_anew(self) -> None:
         self.errors.end_error()  # what is still so is said again

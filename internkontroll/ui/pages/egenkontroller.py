@@ -40,8 +40,8 @@ class EgenkontrollerPage(ListPage):
     new = New("Ny egenkontroll", {"namn": "Ny egenkontroll"})
     empty = (
         "Planen har inga egenkontroller än.",
-        "Här står det som enheterna själva följer upp och hur ofta. Börja med något som redan görs, "
-        "till exempel en granskning av dokumentationen.",
+        "Här står det som enheterna själva följer upp och hur ofta. Börja med något som redan görs, från en av mallarna "
+        "(Ny från mall) eller med egna frågor. Enheterna finns under Arkiv, Inställningar för nämnden.",
     )
 
     def __init__(self, session: Session, settings: Settings, parent: QWidget | None = None) -> None:

@@ -49,6 +49,11 @@ class SearchField(QLineEdit):
         self.textEdited.connect(self._search)
         self.returnPressed.connect(self._take_first)
 
+    def begin(self) -> None:
+        """To the field, as its shortcut does; what is typed takes the place of what stood there."""
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.selectAll()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Escape closes the hits, and where none are shown it clears the text."""
         if event.key() == Qt.Key.Key_Escape and self._popup.isVisible():
