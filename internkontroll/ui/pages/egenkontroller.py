@@ -40,7 +40,7 @@ class EgenkontrollerPage(ListPage):
     new = New("Ny egenkontroll", {"namn": "Ny egenkontroll"})
     empty = (
         "Planen har inga egenkontroller än.",
-        "Här står det som enheterna själva följer upp och hur ofta. Börja med något som redan görs, från en av mallarna "
+        "Här står det som enheterna själva följer upp och hur ofta. Börja med något som redan görs, från en mall "
         "(Ny från mall) eller med egna frågor. Enheterna finns under Arkiv, Inställningar för nämnden.",
     )
 
