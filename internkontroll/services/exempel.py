@@ -193,13 +193,16 @@ class _PlanWriter:
                 row = {"egenkontroll_id": control_id, "enhet_id": self._enheter[name], "ordning": number}
                 self._writer.insert(models.egenkontroll_enhet, row)
             points = [
-                self._writer.insert(
-                    models.kontrollpunkt,
-                    {"svarstyp": Svarstyp.JA_NEJ} | dict(point) | {"egenkontroll_id": control_id, "ordning": number},
-                )
+                self._write_kontrollpunkt(control, point, {"egenkontroll_id": control_id, "ordning": number})
                 for number, point in enumerate(control["kontrollpunkter"])
             ]
             self._write_utfall(control, control_id, points)
+
+    def _write_kontrollpunkt(self, control: Raw, point: Raw, owner: Raw) -> int:
+        """The same in every year by its key, or else by its words, within what is the same egenkontroll."""
+        key = f"kontrollpunkt:{control['identitet']}:{point.get('identitet') or point['fraga']}"
+        values = {"svarstyp": Svarstyp.JA_NEJ, "identitet": self._identities.setdefault(key, new_uuid())}
+        return self._writer.insert(models.kontrollpunkt, {**values, **_columns(models.kontrollpunkt, point), **owner})
 
     def _write_utfall(self, control: Raw, control_id: int, points: list[int]) -> None:
         for place, utfall in enumerate(control.get("utfall", ())):
@@ -207,7 +210,7 @@ class _PlanWriter:
             utfall_id = self._writer.insert(models.utfall, _columns(models.utfall, utfall) | owner)
             for point, answer in zip(points, utfall.get("svar", ()), strict=False):
                 row = {"egenkontroll_id": control_id, "utfall_id": utfall_id, "kontrollpunkt_id": point}
-                self._writer.insert(models.svar, row | {"svar": str(answer)})
+                self._writer.insert(models.svar, row | _answer(answer))
             self._write_atgarder(utfall, utfall_id=utfall_id)
 
 
@@ -219,6 +222,12 @@ def _columns(table: Table, raw: Raw) -> dict[str, Any]:
 
 def _day(text: str | None) -> date | None:
     return None if text is None else date.fromisoformat(text)
+
+
+def _answer(said: Any) -> dict[str, Any]:
+    """A word, a number, or {"svar", "kommentar"}."""
+    whole = said if isinstance(said, Mapping) else {"svar": said}
+    return {**whole, "svar": str(whole["svar"])}
 
 
 def _dated(raw: Raw, name: str) -> dict[str, Any]:

@@ -60,6 +60,13 @@ def every_atgard(underlag: Underlag) -> list[Atgard]:
     return [atgard for group in groups for atgard in group]
 
 
+def done_of_year(register: Register, enhet: str | None = None) -> tuple[int, int]:
+    """How many of 2026's tillfällen are done, and how many there are; of all units or of one."""
+    controls = underlag_of(register, at(register, Tillfalletyp.HELAR)).egenkontroller
+    found = [utfall for control in controls for utfall in control.utfall if enhet in (None, utfall.enhet)]
+    return sum(utfall.datum is not None for utfall in found), len(found)
+
+
 def change(register: Register, table: Table, where: Any, **values: Any) -> None:
     """Change every row that is meant, as the window would."""
     with register.write("Ändring") as writer:

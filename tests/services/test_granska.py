@@ -69,7 +69,10 @@ ALWAYS = {"enhet-saknar-egenkontroll": 1}
 
 
 def reported(irrelevant: int, again: int) -> dict[str, int]:
-    """What the units of the example have left out a reason for, and what fell short two times in a row."""
+    """What the units of the example have left out a reason for, and what fell short two times in a row.
+
+    The last time may have been in the year before: so it was for four units in April 2026.
+    """
     return {"ej-relevant-utan-skal": irrelevant, "brist-aterkommer": again}
 
 
@@ -88,10 +91,10 @@ SLIPS = {
         "hog-risk-utan-kontroll": 2,
         "egenkontroll-ej-gjord": 1,
         "slutdatum-utanfor-aret": 1,
-        "ej-relevant-utan-skal": 1,
+        **reported(1, 4),
     },
     (2026, AUGUSTI): {
-        **reported(3, 5),
+        **reported(3, 6),
         "egenkontroll-ej-gjord": 4,
         "rekommendation-utan-svar": 3,
         "slutdatum-passerat": 2,
@@ -99,6 +102,8 @@ SLIPS = {
     },
     (2026, HELAR): {
         **reported(3, 4),
+        "avvikelse-utan-allvar": 2,
+        "effekt-inte-bedomd": 1,
         "egenkontroll-ej-gjord": 4,
         "kommentar-saknas": 1,
         "kontroll-utan-uppfoljning": 2,

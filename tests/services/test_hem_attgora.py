@@ -186,7 +186,7 @@ def test_a_granskning_that_had_not_come_waits_for_nothing(example: Register) -> 
 
 def test_a_plan_that_isnt_decided_is_told(example: Register) -> None:
     new_plan(example, 2027)
-    (first, line) = lines(example, at(example, PLAN, 2027, NOVEMBER))
+    (first, line) = lines(example, at(example, PLAN, 2027, NOVEMBER), Slag.PLAN)
     assert (first.text, first.mal) == ("Planen har inga risker än", Mal(Sida.RISKER))
     assert (line.text, line.sen) == ("Planen för 2027 är inte beslutad – senast i december", None)
     line = lines(example, at(example, APRIL, 2027, date(2027, 1, 10)))[-1]

@@ -2,6 +2,8 @@
 
 import json
 import shutil
+from collections import defaultdict
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,14 +11,18 @@ from sqlalchemy import func, select
 
 from internkontroll.db import models
 from internkontroll.db.session import Register
+from internkontroll.domain.egenkontroll.arbetsdagar import is_working_day
 from internkontroll.domain.status import Status, Tillfalletyp
+from internkontroll.domain.words import Svarstyp
 from internkontroll.errors import EnvironmentFailed, InputRefused
 from internkontroll.paths import LAGRUM
+from internkontroll.services.egenkontroll import generate_year, load_tillfalle, year_changes
 from internkontroll.services.importera import import_files
 from internkontroll.services.kontrollera import check
 from internkontroll.services.skapa import create_register
 from tests import utbyte_files
 from tests.db.registers import count, names, rows
+from tests.services.edits import assert_comes_and_goes, find, place, state
 
 YEARS = (2025, 2026)
 
@@ -119,6 +125,73 @@ def test_the_example_follows_risks_over_the_years(example: Register) -> None:
         years = list(connection.execute(query).scalars())
     assert years.count(2) >= 3
     assert years.count(1) >= 3
+
+
+def test_the_example_asks_the_same_questions_over_the_years(example: Register) -> None:
+    control, point = models.egenkontroll, models.kontrollpunkt
+    query = select(control.c.identitet, control.c.plan_id, point.c.identitet, point.c.fraga).join_from(point, control)
+    years: dict[str, set[int]] = defaultdict(set)
+    asked: dict[tuple[str, str], dict[int, str]] = defaultdict(dict)
+    with example.read() as connection:
+        for of, plan, same, fraga in connection.execute(query):
+            years[of].add(plan)
+            asked[of, same][plan] = fraga
+    assert len({same for _, same in asked}) == len(asked)
+    both = [words for (of, _), words in asked.items() if len(years[of]) == 2]
+    assert len(both) >= 10
+    assert all(len(words) == 2 for words in both)
+    assert [len(set(words.values())) for words in both].count(2) == 1
+
+
+def test_the_panel_of_the_example_remembers_the_year_before(example: Register) -> None:
+    """The first tillfälle of 2026 says what the unit answered in 2025, and what falls short again."""
+    with example.read() as connection:
+        query = select(models.utfall.c.id).join(models.egenkontroll).where(models.egenkontroll.c.plan_id == 2)
+        first = query.where(models.egenkontroll.c.beteckning == "E-02", models.utfall.c.period == date(2026, 4, 30))
+        shown = [load_tillfalle(connection, post) for post in connection.execute(first).scalars()]
+    (boendet,) = [one for one in shown if one.enhet == "Boendestöd och sysselsättning"]
+    assert boendet.forra
+    assert (boendet.forra.period, boendet.forra.allvar) == (date(2025, 12, 31), 2)
+    plan = boendet.fragor[0]
+    assert plan.forra == ("Delvis", "Åtta av 41.")
+    assert plan.brister == (date(2025, 12, 31), date(2025, 8, 31), date(2025, 4, 30))
+    assert plan.falls_again(plan.fraga.svar)
+    assert all(one.forra for panel in shown for one in panel.fragor)
+
+
+def test_the_numbers_that_the_example_asks_for_are_answered(example: Register) -> None:
+    point, answer = models.kontrollpunkt, models.svar
+    query = select(answer.c.svar).join(point, point.c.id == answer.c.kontrollpunkt_id)
+    with example.read() as connection:
+        found = connection.execute(query.where(point.c.svarstyp == Svarstyp.ANTAL)).scalars().all()
+    assert len(found) > 100
+    assert all(one.isdecimal() for one in found)
+
+
+@pytest.mark.parametrize("ar", YEARS)
+def test_the_example_has_the_tillfallen_that_its_plans_ask_for(example: Register, ar: int) -> None:
+    with example.read() as connection:
+        found = year_changes(connection, place(example, ar).plan_id)
+    assert (found.andringar, found.as_text()) == ((), f"Tillfällen {ar}: inget ändras.")
+
+
+def test_the_example_can_be_generated_and_loses_nothing(example: Register) -> None:
+    plan_id = place(example).plan_id
+    there = find(example, "utfall", borttagen=None)
+    undone = [one for one in there if not one["datum"] and one["period"].year == 2026]
+    assert len(undone) > 40
+    with example.write("Bort") as writer:
+        writer.delete(models.utfall, undone)
+    before = state(example)
+    made = generate_year(example, plan_id)
+    after = {one["id"]: one for one in find(example, "utfall", borttagen=None)}
+    assert made.rubrik == f"Egenkontrollernas tillfällen 2026: {len(undone)} nya"
+    assert len(after) == len(there)
+    answered = [one for one in there if one["datum"]]
+    assert [after[one["id"]] for one in answered] == answered
+    assert all(is_working_day(one["forfaller"]) for one in after.values() if not one["datum"] and one["forfaller"])
+    assert_comes_and_goes(example, before, made)
+    assert check(example) == []
 
 
 def test_the_example_has_units_that_changed(example_file: Path) -> None:

@@ -1,5 +1,6 @@
 """What tests of logging egenkontroller share: a unit with five of them due, and the panel on the screen."""
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from internkontroll.db.models import svar, utfall
 from internkontroll.db.session import Register
+from internkontroll.paths import EXAMPLE
 from internkontroll.ui.records.rapportera import RapporteraPanel
 from internkontroll.ui.records.rapportera_avvikelse import AtgardForm
 from internkontroll.ui.session import Session
@@ -20,11 +22,29 @@ from internkontroll.ui.widgets.naming import named
 from tests.services.edits import find, row
 from tests.ui.conftest import wait_idle
 
-FIVE = (92, 94, 108, 81, 181)
+TALLBACKEN, SOLHOJDEN, OPPENVARDEN = "Gruppbostaden Tallbacken", "Gruppbostaden Solhöjden", "Öppenvården vuxna"
+MARCH, APRIL = "2026-03-31", "2026-04-30"
+
+
+def _ids() -> dict[tuple[str, str, str], int]:
+    """Beteckning, unit and last day → the tillfälle in the example, which is written in the order of its file."""
+    plans = json.loads(EXAMPLE.read_text(encoding="utf-8"))["planer"]
+    controls = [control for plan in plans for control in plan["egenkontroller"]]
+    keys = [(one["beteckning"], utfall["enhet"], utfall["period"]) for one in controls for utfall in one["utfall"]]
+    return {key: number for number, key in enumerate(keys, 1)}
+
+
+POSTS = _ids()
+HYGIEN, HYGIEN_SOLHOJDEN = POSTS["E-03", TALLBACKEN, MARCH], POSTS["E-03", SOLHOJDEN, MARCH]
+LAKEMEDEL = POSTS["E-04", TALLBACKEN, MARCH]
+FIVE = (
+    *(HYGIEN, POSTS["E-03", TALLBACKEN, APRIL], LAKEMEDEL),
+    *(POSTS["E-02", TALLBACKEN, APRIL], POSTS["E-07", TALLBACKEN, APRIL]),
+)
 """Tillfällen of Gruppbostaden Tallbacken in 2026's spring: hygien twice, läkemedel, planer, delegeringar."""
 J, D, N, E = Qt.Key.Key_J, Qt.Key.Key_D, Qt.Key.Key_N, Qt.Key.Key_E
-HYGIEN, LOGG = FIVE[0], 133
-"""Basala hygienrutiner in March: four questions; Loggkontroll of Öppenvården: two numbers, not reported."""
+LOGG = POSTS["E-05", OPPENVARDEN, MARCH]
+"""Loggkontroll: two numbers, not reported; basala hygienrutiner has four questions."""
 _EMPTY = ("datum", "utford_av", "antal_granskade", "antal_avvikelser", "resultat", "kommentar", "allvar")
 
 
@@ -116,7 +136,7 @@ def first_atgard(logging: Logging) -> AtgardForm:
 
 
 def texts(logging: Logging) -> list[str]:
-    return [one.text() for one in logging.panel.findChildren(QLabel) if one.isVisible()]
+    return [one.text() for one in logging.area.findChildren(QLabel) if one.isVisible()]
 
 
 def buttons(logging: Logging) -> list[QPushButton]:
