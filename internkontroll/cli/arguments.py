@@ -183,6 +183,8 @@ def _add_tackning(commands: "argparse._SubParsersAction[SwedishParser]") -> None
     command.add_argument("--rader", choices=RADER, default=RADER[0], help="vad en rad är; annars enhet")
     command.add_argument("--perioder", choices=PERIODER, default=PERIODER[0], help="vad en kolumn är; annars manad")
     command.add_argument("--paminnelser", action="store_true", help="skriv också en påminnelse till varje chef")
+    help_ = "skriv också tabellen, och listan över det som saknas, till en fil som slutar på .xlsx"
+    command.add_argument("--till", metavar="FIL", help=help_)
 
 
 def _add_utseende(commands: "argparse._SubParsersAction[SwedishParser]") -> None:

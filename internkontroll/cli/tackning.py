@@ -4,6 +4,7 @@ from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 from internkontroll.bootstrap import open_register
@@ -16,6 +17,7 @@ from internkontroll.domain.sammanhang import Sammanhang
 from internkontroll.domain.status import Tillfalletyp
 from internkontroll.services.sammanhang import find_sammanhang, list_planer
 from internkontroll.services.tackning import Indelning, Lage, Rad, Steg, Tackning, Val, coverage, reminders
+from internkontroll.services.tackning.excel import export_coverage
 from internkontroll.services.urval import find_namnd, find_plan
 
 _RADER = {"enhet": Indelning.ENHET, "egenkontroll": Indelning.EGENKONTROLL}
@@ -38,12 +40,18 @@ def tackning(arguments: Namespace) -> tuple[str, dict[str, Any], int]:
     register, today = open_register(arguments.register), datetime.now().astimezone().date()
     sammanhang = _sammanhang(register, arguments, today)
     with closing(Reader(register.path)) as reader:
-        found = coverage(reader, sammanhang, Val(_RADER[arguments.rader], _STEG[arguments.perioder]))
+        val = Val(_RADER[arguments.rader], _STEG[arguments.perioder])
+        found = coverage(reader, sammanhang, val)
         paminnelser = reminders(reader, sammanhang)
+        if arguments.till:
+            export_coverage(reader, sammanhang, Path(arguments.till), val)
     lines = [] if arguments.json else [*_lines(found)]
     if arguments.paminnelser and paminnelser:
         lines += ["", all_texts(paminnelser)]
-    return "\n".join(lines), _data(sammanhang, found, paminnelser), int(bool(found.saknas))
+    if arguments.till:
+        lines += [f"Exporterat: {arguments.till}"]
+    data = _data(sammanhang, found, paminnelser) | {"fil": arguments.till}
+    return "\n".join(lines), data, int(bool(found.saknas))
 
 
 def _sammanhang(register: Register, arguments: Namespace, today: date) -> Sammanhang:

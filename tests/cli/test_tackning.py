@@ -10,6 +10,7 @@ import pytest
 from internkontroll.cli import main
 from internkontroll.db.models import enhet_version, utfall
 from internkontroll.db.session import Register
+from tests.export.xlsx_reader import read
 from tests.services.sammanhangen import change
 
 Captured = pytest.CaptureFixture[str]
@@ -80,6 +81,30 @@ def test_reminders_are_texts_to_each_chief(with_chief: Register, capsys: Capture
     assert (one["chef"], one["adress"]) == ("Åsa Öberg <asa.oberg@kommunen.se>", "asa.oberg@kommunen.se")
     assert one["text"] in text
     assert one["mailto"] is None  # far too many for a URL
+
+
+def test_the_table_and_what_is_missing_go_to_excel(with_chief: Register, tmp_path: Path, capsys: Captured) -> None:
+    target = tmp_path / "täckning 2025.xlsx"
+    change(with_chief, utfall, utfall.c.datum.is_not(None), datum=None)
+    assert run(with_chief, "--ar", "2025", "--perioder", "kvartal", "--till", str(target)) == 1
+    assert capsys.readouterr().out.endswith(f"Exporterat: {target}\n")
+    sheets = read(target.read_bytes())
+    assert sheets["Täckning"].header[:3] == ["Enhet", "Kvartal 1", "Kvartal 2"]
+    assert set(sheets["Saknas"].column("E-post")) == {"asa.oberg@kommunen.se"}
+    run(with_chief, "--ar", "2025", "--till", str(target), "--json")
+    answer = json.loads(capsys.readouterr().out)
+    assert (answer["fil"], answer["saknas"]) == (str(target), len(sheets["Saknas"].values))
+    run(with_chief, "--ar", "2025", "--json")
+    assert json.loads(capsys.readouterr().out)["fil"] is None
+
+
+def test_a_file_of_another_kind_is_refused_and_one_that_cannot_be_written(
+    example: Register, tmp_path: Path, capsys: Captured
+) -> None:
+    assert run(example, "--ar", "2025", "--till", str(tmp_path / "t.csv")) == 2
+    assert "Välj en fil som slutar på .xlsx." in capsys.readouterr().err
+    assert run(example, "--ar", "2025", "--till", str(tmp_path / "borta" / "t.xlsx")) == 4
+    assert [*tmp_path.glob("t*")] == []
 
 
 def test_a_year_without_a_plan_is_refused(example: Register, capsys: Captured) -> None:

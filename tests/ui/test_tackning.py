@@ -120,7 +120,7 @@ def test_the_numbers_are_a_table_to_copy(qtbot: QtBot, page: EgenkontrollerPage)
     assert view.stack.currentWidget() is view.table
     view.copy()
     lines = QGuiApplication.clipboard().text().split("\r\n")
-    assert lines[0].startswith("Enhet\tPlanerade\tGjorda\tAndel\tSaknas")
+    assert lines[0].startswith("Enhet\tPlanerade\tGjorda\tAndel hittills\tSaknas")
     assert len(lines) == view.table.rowCount() + 2
     view.head.rader.setCurrentText("Område")
     wait_idle(qtbot, page.session)

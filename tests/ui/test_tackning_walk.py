@@ -1,7 +1,9 @@
 """The map, what is behind its cells and the reminders, looked at by the rules of WCAG that every page is held to."""
 
+from pathlib import Path
+
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from internkontroll.db.models import enhet_version
@@ -11,6 +13,7 @@ from internkontroll.ui.pages.tackning_remind import RemindDialog
 from internkontroll.ui.session import Session
 from internkontroll.ui.settings import Settings
 from internkontroll.ui.widgets.grid import CELL
+from tests.export.xlsx_reader import read
 from tests.services.sammanhangen import change
 from tests.ui import walk
 from tests.ui.conftest import wait_idle
@@ -48,6 +51,27 @@ def test_the_map_and_the_table_with_what_is_behind_a_cell(
     page.tackning.head.as_table.setChecked(as_table)
     assert page.tackning.side.table.isVisible()
     assert objections(page) == []
+
+
+def test_what_is_shown_is_saved_as_excel(
+    qtbot: QtBot, page: EgenkontrollerPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view, target = page.tackning, tmp_path / "täckning å.xlsx"
+    view.head.rader.setCurrentText("Egenkontroll")
+    view.head.only_missing.setChecked(True)
+    wait_idle(qtbot, page.session)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target.with_suffix("")), ""))
+    view.head.excel.click()
+    wait_idle(qtbot, page.session)
+    sheets = read(target.read_bytes())
+    shown = [view.grid.verticalHeaderItem(row).text() for row in range(view.grid.rowCount())]
+    assert sheets["Täckning"].column("Egenkontroll") == shown != []
+    assert view.head.remind.accessibleName() == f"Påminn om {len(sheets['Saknas'].values)} som saknas…"
+    assert view.head.said.text() == f"Sparat: {target}"
+    assert objections(page) == []
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
+    view.head.excel.click()
+    assert [path.name for path in tmp_path.glob("*.xlsx")] == [target.name]
 
 
 def test_a_cell_in_which_nothing_is_planned(qtbot: QtBot, page: EgenkontrollerPage) -> None:

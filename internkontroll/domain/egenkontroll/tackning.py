@@ -8,14 +8,17 @@ from internkontroll.domain.words import Resultat
 
 
 class Lage(StrEnum):
-    """How it is with an egenkontroll, what asks for most first; the values are the words that people read."""
+    """How it is with an egenkontroll, what asks for most first: what waits is still to be done, beside what has been.
+
+    The values are the words that people read.
+    """
 
     SAKNAS = "saknas"
     AVVIKELSE = "avvikelse"
+    VANTAR = "inte förfallen"
     SEN = "utförd sent"
     UTFORD = "utförd"
     EJ_RELEVANT = "ej relevant"
-    VANTAR = "inte förfallen"
 
 
 GJORDA: Collection[Lage] = (Lage.AVVIKELSE, Lage.SEN, Lage.UTFORD, Lage.EJ_RELEVANT)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from internkontroll.domain.egenkontroll.tackning import Lage
 from internkontroll.domain.status import Status
 from internkontroll.domain.words import Resultat
 
@@ -43,13 +44,15 @@ class Column:
 class Sheet:
     """A table with one header row. The rows are gone through once, so they may be a generator.
 
-    `name` stands on the tab: at most 31 letters, no blanks. `description` is what a screen reader says.
+    `name` stands on the tab: at most 31 letters, no blanks. `description` is what a screen reader says. `fixed`: so
+    many columns on the left stay in sight, as the header row does.
     """
 
     name: str
     description: str
     columns: tuple[Column, ...]
     rows: Iterable[Row]
+    fixed: int = 0
 
 
 _GREEN, _BLUE, _YELLOW, _RED, _GREY = "D7ECDD", "D5E6F7", "FFF0C2", "F4B8B0", "E4E4E4"
@@ -64,11 +67,16 @@ _COLORS: Mapping[str, str] = {
     Resultat.DELVIS: _YELLOW,
     Resultat.EJ_UPPFYLLT: _RED,
     Resultat.EJ_RELEVANT: _GREY,
+    Lage.SAKNAS: _RED,
+    Lage.AVVIKELSE: _YELLOW,
+    Lage.SEN: _BLUE,
+    Lage.UTFORD: _GREEN,
+    Lage.EJ_RELEVANT: _GREY,
 }
 
 
 def word_mark(word: str | None) -> Value:
-    """A status or a resultat on its colour; any other word as it is."""
+    """A status, a resultat or how it is with a tillfälle on its colour; any other word as it is."""
     if word is None:
         return None
     color = _COLORS.get(word)

@@ -52,11 +52,13 @@ def _sheet_start(sheet: Sheet) -> str:
         f'<col min="{number}" max="{number}" width="{column.width + 0.7109375}" customWidth="1"/>'
         for number, column in enumerate(sheet.columns, 1)
     )
+    first, pane = f"{column_letters(sheet.fixed)}2", "bottomRight" if sheet.fixed else "bottomLeft"
+    across = f'xSplit="{sheet.fixed}" ' if sheet.fixed else ""
     return (
         f'{XML}<worksheet xmlns="{MAIN}" xmlns:r="{OFFICE}/relationships">'
         '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
-        '<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft"'
-        ' state="frozen"/><selection pane="bottomLeft" activeCell="A2" sqref="A2"/></sheetView></sheetViews>'
+        f'<sheetViews><sheetView workbookViewId="0"><pane {across}ySplit="1" topLeftCell="{first}" activePane="{pane}"'
+        f' state="frozen"/><selection pane="{pane}" activeCell="{first}" sqref="{first}"/></sheetView></sheetViews>'
         f'<sheetFormatPr defaultRowHeight="15"/><cols>{columns}</cols><sheetData>'
     )
 

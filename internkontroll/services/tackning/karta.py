@@ -32,7 +32,7 @@ WHERE egenkontroll.plan_id = :plan AND egenkontroll.borttagen IS NULL AND utfall
 """SQL: the plan's tillfällen."""
 
 _ROW, _MONTH, _UNTIL = 1_000, 20, 10
-"""One number says unit or egenkontroll, month, whether the day of the report knows the period, and Lage: SQLite
+"""One number says unit or egenkontroll, month, whether the period has ended at the day of the report, and Lage: SQLite
 groups by a number in half the time that it takes by four values."""
 
 _WHICH = {Tillfalletyp.APRIL: "vårens kontroller", Tillfalletyp.AUGUSTI: "kontrollerna till och med augusti"}
@@ -45,7 +45,8 @@ def coverage(reader: Reader, sammanhang: Sammanhang, val: Val | None = None) -> 
         where = read_lage(reader, sammanhang).parametrar
         rader = read_rader(reader, where, val.rader)
         condition, chosen = narrowed(reader, where, val.bara)
-        rows = reader.rows(_counts(val.rader, condition), {**where, **chosen})
+        ended = min(where["as_of"], where["idag"])  # what is done beforehand counts when its period ends
+        rows = reader.rows(_counts(val.rader, condition), {**where, **chosen, "slut": ended})
     which = _WHICH.get(sammanhang.tillfalle, "årets kontroller")
     return _Fold(rader, val).tackning(rows, which)
 
@@ -71,8 +72,8 @@ def _counts(rader: Indelning, condition: str) -> str:
     if rader is not Indelning.ENHET:
         row, other = other, row
     return f"""
-        SELECT {row} * {_ROW} + substr(utfall.period, 6, 2) * {_MONTH} + (utfall.period <= :as_of) * {_UNTIL} + {LAGE}
-                   AS nyckel,
+        SELECT {row} * {_ROW} + substr(utfall.period, 6, 2) * {_MONTH}
+                   + (utfall.period <= :slut) * {_UNTIL} + {LAGE} AS nyckel,
                count(*), group_concat(iif(utfall.datum IS NULL, {other}, NULL))
         {OF_THE_YEAR} {condition} GROUP BY nyckel"""
 

@@ -8,11 +8,11 @@ from typing import Any
 
 from internkontroll.db.reader import Reader
 from internkontroll.domain.egenkontroll.paminnelse import Paminnelse, Saknad
+from internkontroll.domain.egenkontroll.perioder import period_name
 from internkontroll.domain.egenkontroll.tackning import Lage, lage_of
 from internkontroll.domain.sammanhang import Sammanhang
 from internkontroll.domain.sorting import sort_key
 from internkontroll.domain.words import Frekvens
-from internkontroll.services.hem.ord import period_name
 from internkontroll.services.hem.rad import one_line
 from internkontroll.services.sidor.lage import read_lage
 from internkontroll.services.sidor.uttryck import enhet

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
 
+from internkontroll.domain.andel import percent
 from internkontroll.domain.egenkontroll.tackning import GJORDA, Lage
 from internkontroll.domain.words import MANADER
 from internkontroll.services.hem.ord import table_text
@@ -83,7 +84,8 @@ class Ruta(NamedTuple):
 class Rad:
     """A row and its periods. `not_`: what is to be known of a unit that has been closed, perhaps "".
 
-    `gjorda` of `forfallna`: the tillfällen of periods until the day of the report that are done or past their due day.
+    `gjorda` of `forfallna`: the tillfällen whose period has ended, at the day of the report, that are done or past
+    their due day; as the compilation counts them.
     """
 
     nyckel: str
@@ -108,8 +110,23 @@ class Rad:
 
     @property
     def andel(self) -> str:
-        """ "93 %", never rounded up to all; "–" where nothing has fallen due."""
-        return f"{100 * self.gjorda // self.forfallna}\N{NO-BREAK SPACE}%" if self.forfallna else "–"
+        """ "93 %"; "–" where nothing has fallen due."""
+        return "–" if self.procent is None else f"{self.procent}\N{NO-BREAK SPACE}%"
+
+    @property
+    def procent(self) -> int | None:
+        """The same as a number."""
+        return percent(self.gjorda, self.forfallna) if self.forfallna else None
+
+    @property
+    def planerade(self) -> int:
+        """How many the whole year has."""
+        return sum(self.antal.values())
+
+    @property
+    def utforda(self) -> int:
+        """How many of the whole year's are answered."""
+        return _done(self.antal)
 
     def as_text(self) -> str:
         """The row in one sentence; periods without anything planned aren't told."""
@@ -120,7 +137,7 @@ class Rad:
         """The row in numbers: name, planned, done, share, and how many are how."""
         antal = self.antal
         counts = (antal[lage] for lage in COUNTED)
-        return [self.titel, *map(str, (sum(antal.values()), _done(antal))), self.andel, *map(str, counts)]
+        return [self.titel, str(self.planerade), str(self.utforda), self.andel, *map(str, counts)]
 
 
 COUNTED = (Lage.SAKNAS, Lage.AVVIKELSE, Lage.SEN, Lage.EJ_RELEVANT, Lage.VANTAR)
@@ -142,10 +159,10 @@ class Tackning:
         return sum(ruta.antal.get(Lage.SAKNAS, 0) for rad in self.rader for ruta in rad.rutor)
 
     def share(self) -> str:
-        """ "93 % av vårens kontroller är gjorda"; never rounded up to all."""
+        """ "93 % av vårens kontroller är gjorda"."""
         if not self.forfallna:
             return f"Ingen av {self.vilka} har förfallit ännu"
-        return f"{100 * self.gjorda // self.forfallna}\N{NO-BREAK SPACE}% av {self.vilka} är gjorda"
+        return f"{percent(self.gjorda, self.forfallna)}\N{NO-BREAK SPACE}% av {self.vilka} är gjorda"
 
     def headers(self) -> list[str]:
         """What stands above the rows."""
@@ -160,7 +177,7 @@ class Tackning:
 
     def counts(self) -> list[list[str]]:
         """As a table with headers: numbers for each row."""
-        head = [self.val.rader, "Planerade", "Gjorda", "Andel", *(lage.capitalize() for lage in COUNTED)]
+        head = [self.val.rader, "Planerade", "Gjorda", "Andel hittills", *(lage.capitalize() for lage in COUNTED)]
         return [head, *(rad.cells() for rad in self.rader)]
 
     def as_text(self) -> str:
@@ -173,6 +190,11 @@ class Tackning:
         lack = [-sum(ruta.antal.get(Lage.SAKNAS, 0) for ruta in rad.rutor) for rad in self.rader]
         worst = sorted(range(len(lack)), key=lack.__getitem__)[:count]
         return replace(self, rader=tuple(self.rader[place] for place in sorted(worst)))
+
+    def lacking(self) -> "Tackning":
+        """The same with the rows in which anything is missing."""
+        rader = tuple(rad for rad in self.rader if any(Lage.SAKNAS in ruta.antal for ruta in rad.rutor))
+        return replace(self, rader=rader)
 
     def missing(self) -> str:
         """ "3 saknas", "Inget saknas"."""

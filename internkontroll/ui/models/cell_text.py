@@ -4,6 +4,7 @@ import html
 from datetime import datetime
 from typing import Any
 
+from internkontroll.domain.andel import number_text
 from internkontroll.services.sidor import Kolumn, Slag
 
 NO_STATUS = "Saknas"
@@ -21,7 +22,7 @@ def cell_text(slag: Slag, value: Any) -> str:
     if slag is Slag.RISKVARDE:
         return str(value[0])
     if slag is Slag.NUMBER:
-        return swedish_number(value)
+        return number_text(value)
     return _local_time(value) if slag is Slag.DATETIME else str(value)
 
 
@@ -42,11 +43,6 @@ def tooltip(slag: Slag, value: Any) -> str:
         return ""
     text = str(value) if slag is Slag.TEXT else f"{value[0]}: {value[1]}"
     return f"<p style='white-space:pre-wrap'>{html.escape(text)}</p>" if text else ""
-
-
-def swedish_number(value: float) -> str:
-    """A number with a space that doesn't break between thousands, and a decimal comma."""
-    return f"{value:,}".replace(",", "\N{NO-BREAK SPACE}").replace(".", ",")
 
 
 def _local_time(value: str) -> str:

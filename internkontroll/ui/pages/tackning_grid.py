@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QSizePolicy, QWidget
 from internkontroll.ui.records.read_table import ReadTable
 from internkontroll.ui.widgets.grid import CELL, Grid
 
-_LEAST_ROWS = 4
+_LEAST_ROWS = 3
 
 
 class ScrollingGrid(Grid):

@@ -29,7 +29,7 @@ class CoverageHead(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._title = heading("Täckning")
-        self._share = ToneLabel("muted")
+        self._share, self._missing = ToneLabel("muted"), ToneLabel("muted")
         self.rader, self.steg, self.bara = ChoiceBox(), ChoiceBox(), ChoiceBox()
         self._keys: list[Nyckel | None] = [None]
         for box, words in ((self.rader, tuple(Indelning)), (self.steg, tuple(Steg)), (self.bara, (_EVERYTHING,))):
@@ -38,7 +38,9 @@ class CoverageHead(QWidget):
         self.as_table = button("&Visa som tabell", "vy", description="Siffror för varje rad i stället för kartan")
         self.as_table.setCheckable(True)
         self.copy = button("&Kopiera", "kopiera", description="Bild och tabell att klistra in i Word eller Excel")
+        self.excel = button("E&xcel…", "excel", "Spara som Excel…", "Kartan, siffrorna och det som saknas")
         self.remind = button("&Påminn…", "varning", description="Färdig text till varje chef om det som saknas")
+        self.said = ToneLabel("muted")
         self._lay_out()
         for box in (self.rader, self.steg, self.bara):
             box.currentIndexChanged.connect(self.changed)
@@ -78,30 +80,32 @@ class CoverageHead(QWidget):
 
     def show_tackning(self, tackning: Tackning) -> None:
         """Say how it stands."""
-        self._share.say(f"{tackning.share()}. {tackning.missing()}.")
+        self._share.say(f"{tackning.share()}.")
+        self._missing.say(f"{tackning.missing()}.")
         text = f"Påminn om {tackning.saknas} som saknas…" if tackning.saknas else "Påminn…"
         self.remind.setText(f"&{text}")
         self.remind.setAccessibleName(text)
 
     def _lay_out(self) -> None:
-        title, choices, commands = FlowLayout(last_right=True), FlowLayout(), QHBoxLayout()
+        title, choices, commands = FlowLayout(last_right=True), FlowLayout(), FlowLayout()
         title.addWidget(self._title)
-        title.addWidget(self._share)
-        self._share.setWordWrap(False)
+        for said in (self._share, self._missing):
+            said.setWordWrap(False)
+            title.addWidget(said)
         for box, text in ((self.rader, "&Rader"), (self.steg, "P&erioder"), (self.bara, "&Gäller")):
             choices.addItem(_labelled(box, text))
         theme.make_hittable(self.only_missing)
-        choices.addWidget(self.only_missing)
-        for one in (self.as_table, self.copy, self.remind):
+        for way in (self.only_missing, self.as_table):
+            choices.addWidget(way)
+        for one in (self.copy, self.excel, self.remind):
             commands.addWidget(one)
-        commands.setContentsMargins(0, 0, 0, 0)
-        commands.setSpacing(theme.space(self, 0.75))
         title.addItem(commands)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.space(self))
         layout.addLayout(title)
         layout.addLayout(choices)
+        layout.addWidget(self.said)
 
 
 def _labelled(box: QComboBox, text: str) -> QHBoxLayout:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 
 from internkontroll.services.hem.ord import plural
 from internkontroll.services.tackning import HEADERS, Tillfallesrad
@@ -11,6 +11,7 @@ from internkontroll.ui import theme
 from internkontroll.ui.pages.tackning_grid import ScrollingTable
 from internkontroll.ui.records.texts import ToneLabel, button
 from internkontroll.ui.widgets.card import heading
+from internkontroll.ui.widgets.flow_layout import FlowLayout
 
 
 class CellSide(QWidget):
@@ -31,9 +32,10 @@ class CellSide(QWidget):
         self.table.itemActivated.connect(lambda _item: self._open())
         self.open.clicked.connect(self._open)
         self.close_button.clicked.connect(self.closed)
-        line = QHBoxLayout()
+        line = FlowLayout(last_right=True)
+        self._count.setWordWrap(False)
         line.addWidget(self._title)
-        line.addWidget(self._count, 1)
+        line.addWidget(self._count)
         line.addWidget(self.open)
         line.addWidget(self.close_button)
         layout = QVBoxLayout(self)

@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from internkontroll.domain.egenkontroll.tackning import Lage
 from internkontroll.services.tackning import (
     Indelning,
     Steg,
@@ -28,12 +29,18 @@ from internkontroll.ui.settings import Settings
 from internkontroll.ui.widgets.card import Card
 from internkontroll.ui.widgets.coverage_cells import LEGEND, map_cells
 from internkontroll.ui.widgets.empty_state import EmptyState
+from internkontroll.ui.widgets.form_dialog import scrolling
+from internkontroll.ui.widgets.save_file import ask_where_to_save
+
+if TYPE_CHECKING:
+    # Loaded on the register's thread, after the first paint.
+    from internkontroll.db.reader import Reader
 
 TABLES = frozenset(
     {"egenkontroll", "egenkontroll_enhet", "utfall", "enhet", "enhet_version", "process", "plan", "tillfalle"}
 )
 
-_SPLIT = "egenkontroller/tackning-delare"
+_SPLIT, _FOLDER = "egenkontroller/tackning-delare", "dokument/mapp"
 
 
 class TackningView(QWidget):
@@ -53,6 +60,7 @@ class TackningView(QWidget):
         self.table = ScrollingTable("Täckning i siffror", Tackning((), 0, 0, "").counts()[0], (0,))
         self.side = CellSide()
         self.legend = QLabel(LEGEND)
+        self.legend.setWordWrap(True)
         self.nothing = EmptyState()
         self.stack = QStackedWidget()
         self._lay_out()
@@ -61,6 +69,7 @@ class TackningView(QWidget):
         self.head.narrowed.connect(self._show)
         self.head.as_table.toggled.connect(self._show)
         self.head.copy.clicked.connect(self.copy)
+        self.head.excel.clicked.connect(self._ask_for_file)
         self.head.remind.clicked.connect(self.remind)
         self.grid.chosen.connect(self._choose)
         self.side.opened.connect(self.opened)
@@ -114,6 +123,21 @@ class TackningView(QWidget):
         else:
             self.grid.copy()
 
+    def save_excel(self, path: Path) -> None:
+        """Write what is shown, and what is missing in it, to an Excel file, and say where it is."""
+        sammanhang, val, only_missing = self._session.sammanhang, self.head.val, self.head.only_missing.isChecked()
+        if sammanhang is None:
+            return
+
+        def write(reader: "Reader") -> None:
+            # Imported here: the first paint doesn't wait for the libraries of the file.
+            from internkontroll.services.tackning.excel import export_coverage
+
+            export_coverage(reader, sammanhang, path, val, only_missing=only_missing)
+
+        self._settings.set(_FOLDER, str(path.parent))
+        self._session.read(write, lambda _none: self.head.said.say(f"Sparat: {path}"))
+
     def focus_first(self) -> None:
         """To the map, or to what is shown in its place."""
         shown = self.stack.currentWidget()
@@ -141,8 +165,7 @@ class TackningView(QWidget):
         if tackning is None:
             return
         if self.head.only_missing.isChecked():
-            rader = tuple(rad for rad in tackning.rader if any(Lage.SAKNAS in ruta.antal for ruta in rad.rutor))
-            tackning = replace(tackning, rader=rader)
+            tackning = tackning.lacking()
         as_table = self.head.as_table.isChecked()
         if not tackning.rader:
             self._say_nothing(is_narrowed=bool(self._tackning and self._tackning.rader))
@@ -151,7 +174,8 @@ class TackningView(QWidget):
         else:
             self._show_map(tackning)
         self.legend.setVisible(bool(tackning.rader) and not as_table)
-        self.head.copy.setEnabled(bool(tackning.rader))
+        for command in (self.head.copy, self.head.excel):
+            command.setEnabled(bool(tackning.rader))
 
     def _show_map(self, tackning: Tackning) -> None:
         place = self.grid.currentRow(), self.grid.currentColumn()
@@ -176,6 +200,15 @@ class TackningView(QWidget):
         )
         self.nothing.say(title, text, "")
         self.stack.setCurrentWidget(self.nothing)
+
+    def _ask_for_file(self) -> None:
+        sammanhang = self._session.sammanhang
+        if sammanhang is None:
+            return
+        suggestion = Path(self._settings.value(_FOLDER, str(Path.home()))) / f"tackning-{sammanhang.ar}.xlsx"
+        target = ask_where_to_save(self.window(), "Spara som Excel", suggestion, {"Excel (*.xlsx)": ".xlsx"})
+        if target:
+            self.save_excel(target)
 
     # --- what is behind a cell ------------------------------------------------------------------------------------
 
@@ -215,8 +248,10 @@ class TackningView(QWidget):
         self.split.setStretchFactor(1, 1)
         self.split.restoreState(self._settings.state(_SPLIT))
         self.side.hide()
+        content = QVBoxLayout()
+        content.setSpacing(theme.space(self))
+        content.addWidget(self.head)
+        content.addWidget(self.split, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, theme.space(self), 0, 0)
-        layout.setSpacing(theme.space(self))
-        layout.addWidget(self.head)
-        layout.addWidget(self.split, 1)
+        layout.addWidget(scrolling(content))  # only where letters are large and the window is low

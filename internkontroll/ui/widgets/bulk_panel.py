@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from internkontroll.domain.andel import number_text
 from internkontroll.domain.falt import Faltslag, Value, find_field
 from internkontroll.domain.sparat import Sparat
 from internkontroll.errors import KnownError
 from internkontroll.ui import theme
-from internkontroll.ui.models.cell_text import swedish_number
 from internkontroll.ui.session import Session
 from internkontroll.ui.widgets.field_row import FieldRow
 from internkontroll.ui.widgets.tinted import Tinted
@@ -53,7 +53,7 @@ class BulkPanel(QWidget):
             # What is being chosen is for those that were selected, and the fields are made anew.
             self.commit()
         self._versions = dict(versions)
-        self._title.setText(f"{swedish_number(count)} valda")
+        self._title.setText(f"{number_text(count)} valda")
         if is_other:
             self._done.clear()
             self._read_choices()

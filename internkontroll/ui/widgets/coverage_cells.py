@@ -13,13 +13,13 @@ MARKS = {
     Lage.SEN: ("✓ sen", "#fdecb2"),
     Lage.UTFORD: ("✓", "#cfe8d5"),
     Lage.EJ_RELEVANT: ("–", None),
-    Lage.VANTAR: ("", None),
+    Lage.VANTAR: ("…", None),
 }
 """What a cell shows, and on which colour."""
 
 Marks = Mapping[Lage, tuple[str, QColor | None]]
 
-LEGEND = "✓ utförd   ! avvikelse   saknas   – ej relevant"
+LEGEND = "✓ utförd   ✓ sen   ! avvikelse   saknas   – ej relevant   … inte förfallen   tom: ingen planerad"
 
 
 def map_cells(tackning: Tackning) -> tuple[list[str], list[str], list[list[Cell]]]:

@@ -26,7 +26,7 @@ from internkontroll.ui.widgets.clipboard import copy_picture
 Index = QModelIndex | QPersistentModelIndex
 CELL = Qt.ItemDataRole.UserRole
 
-_LEAST_COLUMNS = 4
+_LEAST_COLUMNS = 3
 """Columns that are always in sight; the others can be scrolled to."""
 
 _MOST_SQUEEZED = 75

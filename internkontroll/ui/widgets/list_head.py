@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from internkontroll.domain.andel import number_text
 from internkontroll.services.sidor import Filter, Kolumn, Urval
 from internkontroll.ui import theme
 from internkontroll.ui.icons import icon
-from internkontroll.ui.models.cell_text import swedish_number
 from internkontroll.ui.widgets.filter_chips import FilterChips
 from internkontroll.ui.widgets.flow_layout import FlowLayout
 from internkontroll.ui.widgets.naming import named
@@ -73,8 +73,8 @@ class ListHead(QWidget):
 
     def show_count(self, shown: int, of: int) -> None:
         """How many the list shows, of how many."""
-        some = "" if shown == of else f"{swedish_number(shown)} av "
-        self.count.setText(f"Visar {some or 'alla '}{swedish_number(of)}" if of else "")
+        some = "" if shown == of else f"{number_text(shown)} av "
+        self.count.setText(f"Visar {some or 'alla '}{number_text(of)}" if of else "")
 
     def _search(self, text: str) -> None:
         """Tell of what somebody typed or took away with the cross, not of what the list has said itself."""
