@@ -11,6 +11,7 @@ from internkontroll.domain.granska.rapporterat import Obesvarad, Ord, Rapport, R
 from internkontroll.domain.granska.sak import NAME_WIDTH, shorten
 from internkontroll.domain.words import Resultat, Svarsord, Svarstyp
 from internkontroll.services.poster import unit_names
+from internkontroll.services.sidor.uttryck import EFFECT_UNANSWERED
 
 _LIVING = "egenkontroll.borttagen IS NULL AND utfall.borttagen IS NULL"
 _FAILED = f"('{Svarsord.NEJ}', '{Svarsord.DELVIS}')"
@@ -64,18 +65,32 @@ FROM risk JOIN utfall ON utfall.id = risk.utfall_id JOIN egenkontroll ON egenkon
 WHERE risk.plan_id = :plan AND risk.borttagen IS NULL
 """
 
-_ATGARD = """
-SELECT atgard.uuid, atgard.beskrivning, atgard.effekt_fraga, atgard.effekt, atgard.effekt_kommentar
-FROM atgard
+# Whatever an åtgärd hangs below: what lies in the papperskorg takes it with it.
+_OWNERS = """
 LEFT JOIN risk ON risk.id = atgard.risk_id
 LEFT JOIN granskning ON granskning.id = atgard.granskning_id
 LEFT JOIN utfall ON utfall.id = atgard.utfall_id
 LEFT JOIN egenkontroll ON egenkontroll.id = utfall.egenkontroll_id
-WHERE atgard.plan_id = :plan AND (atgard.effekt_fraga IS NOT NULL OR atgard.effekt_kommentar IS NOT NULL)
-  AND atgard.borttagen IS NULL AND risk.borttagen IS NULL AND granskning.borttagen IS NULL
-  AND utfall.borttagen IS NULL AND egenkontroll.borttagen IS NULL AND atgard.arsbeslut IS NOT 'förs över'
-ORDER BY atgard.ordning, atgard.id
 """
+_LIVING_ATGARD = """atgard.borttagen IS NULL AND risk.borttagen IS NULL AND granskning.borttagen IS NULL
+  AND utfall.borttagen IS NULL AND egenkontroll.borttagen IS NULL"""
+
+_EFFEKT = f"""
+SELECT atgard.uuid, atgard.beskrivning, atgard.effekt_kommentar FROM atgard {_OWNERS}
+WHERE atgard.plan_id = :plan AND atgard.effekt_kommentar IS NOT NULL AND atgard.arsbeslut IS NOT 'förs över'
+  AND {_LIVING_ATGARD}
+ORDER BY atgard.ordning, atgard.id
+"""  # noqa: S608 - constants only
+
+# As on Hem: an åtgärd shows what it was worth after its plan is closed, and is asked about until somebody answers.
+_OBESVARADE = f"""
+SELECT atgard.uuid, atgard.beskrivning, atgard.effekt_fraga, plan.ar
+FROM plan AS denna
+JOIN plan ON plan.namnd_id = denna.namnd_id AND plan.ar <= denna.ar
+JOIN atgard ON atgard.plan_id = plan.id {_OWNERS}
+WHERE denna.id = :plan AND {EFFECT_UNANSWERED.format("atgard")} AND {_LIVING_ATGARD}
+ORDER BY plan.ar, atgard.ordning, atgard.id
+"""  # noqa: S608 - constants only
 
 _RATTELSE = f"""
 SELECT utfall.id, rattelse.skal FROM egenkontroll
@@ -95,22 +110,19 @@ def load_rapporterat(connection: Connection, plan_id: int, as_of: date) -> Rappo
     for utfall, *answer in _rows(connection, _SVAR, plan_id):
         answers[utfall].append(answer)
     reports = {row[0]: _rapport(row, names, answers[row[0]]) for row in _rows(connection, _UTFALL, plan_id)}
-    atgarder = _rows(connection, _ATGARD, plan_id)
     corrected = _rows(connection, _RATTELSE, plan_id)
     return Rapporterat(
         rapporter=tuple(one for one in reports.values() if one.datum or one.is_draft),
         fore=_last_time(_rows(connection, _FORE, plan_id)),
         lyfta=frozenset((control, unit) for control, unit in _rows(connection, _LYFTA, plan_id)),
-        graderas=any(one.allvar is not None for one in reports.values()),
         obesvarade=tuple(
-            Obesvarad(uuid, text, date.fromisoformat(day))
-            for uuid, text, day, effekt, _ in atgarder
-            if day and not effekt
+            Obesvarad(uuid, text, date.fromisoformat(day), ar)
+            for uuid, text, day, ar in _rows(connection, _OBESVARADE, plan_id)
         ),
         ord=(
             *_answer_texts(reports, answers),
             *(_of_report(reports[post], "skälet till en rättelse", text) for post, text in corrected),
-            *(_of_atgard(uuid, text, said) for uuid, text, _, _, said in atgarder if said),
+            *(_of_atgard(*row) for row in _rows(connection, _EFFEKT, plan_id)),
         ),
     )
 

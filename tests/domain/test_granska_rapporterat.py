@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from internkontroll.domain.granska import Sak
+from internkontroll.domain.granska import Allvar, Sak, review
 from internkontroll.domain.granska.rapporterat import Obesvarad, Ord, Rapport, Rapporterat, Svarat
 from internkontroll.domain.status import Tillfalletyp
 from internkontroll.domain.words import Resultat
@@ -63,11 +63,21 @@ def test_a_brist_without_atgard_or_comment(rapport: Rapport) -> None:
     assert ("Är lådan borta?" in remark.text) == bool(rapport.svar)
 
 
-def test_a_brist_that_is_not_graded_where_others_are() -> None:
+def test_brister_that_are_not_graded_after_the_first_that_is_get_one_remark_of_an_egenkontroll() -> None:
     graded = replace(SHORT, uuid="u2", enhet_id=8, allvar=1)
-    remark = only(reported(SHORT, graded, DONE, graderas=True))
-    assert (remark.regel, remark.post) == ("avvikelse-utan-allvar", "u1")
-    assert rules(reported(SHORT)) == []
+    before = replace(SHORT, uuid="u3", enhet_id=9, datum=date(2026, 3, 30))
+    more = [replace(SHORT, uuid=f"m{unit}", enhet_id=unit, namn=f"Enhet {unit}") for unit in range(10, 14)]
+    other = replace(SHORT, uuid="u4", egenkontroll="e2")
+    found = review(reported(before, SHORT, graded, DONE, *more, other))
+    assert [(one.regel, one.allvar, one.post) for one in found] == [
+        ("avvikelse-utan-allvar", Allvar.RAD, post) for post in ("u1", "u4")
+    ]
+    assert ["4 till av samma egenkontroll" in one.text for one in found] == [True, False]
+
+
+@pytest.mark.parametrize("rapporter", [(SHORT,), (replace(SHORT, allvar=2, datum=MAY, enhet_id=8), SHORT)])
+def test_what_was_handed_in_before_anything_was_graded_is_as_it_was(rapporter: tuple[Rapport, ...]) -> None:
+    assert rules(reported(*rapporter)) == []
 
 
 def test_a_brist_that_comes_back_in_the_same_unit() -> None:
@@ -134,10 +144,13 @@ def test_a_draft_that_is_late() -> None:
 
 
 def test_effect_that_nobody_has_looked_at() -> None:
-    asked = Obesvarad("a9", "Flytta lådan till förrådet", date(2026, 4, 15))
+    asked = Obesvarad("a9", "Flytta lådan till förrådet", date(2026, 4, 15), 2026)
     remark = only(reported(obesvarade=(asked, asked._replace(fraga=MAY))))
     assert (remark.regel, remark.tabell, remark.post) == ("effekt-inte-bedomd", "atgard", "a9")
+    assert "förrådet” skulle ha följts upp 2026-04-15." in remark.text
     assert rules(reported(typ=HELAR, obesvarade=(asked._replace(fraga=date(2027, 2, 1)),))) == []
+    earlier = only(reported(obesvarade=(asked._replace(ar=2025),)))
+    assert "förrådet” i planen för 2025 skulle ha följts upp" in earlier.text
 
 
 def test_a_personnummer_in_an_answer_is_found_and_not_repeated() -> None:

@@ -7,6 +7,7 @@ import pytest
 from internkontroll.db import models
 from internkontroll.domain.granska import Anmarkning
 from internkontroll.domain.status import Tillfalletyp
+from internkontroll.domain.words import Effekt
 from internkontroll.services.egenkontroll import (
     Atgardsrad,
     Svar,
@@ -15,10 +16,11 @@ from internkontroll.services.egenkontroll import (
     correct,
     lift_to_risk,
     save_draft,
+    set_effect,
     submit,
 )
 from internkontroll.services.granska import review_report
-from tests.services.edits import row
+from tests.services.edits import find, row
 from tests.services.egenkontroll_plan import ALMEN, BJORKEN, HERE, TODAY, Namnd
 
 MINE = {
@@ -96,6 +98,30 @@ def test_effect_is_missed_from_the_day_it_was_to_be_seen(namnd: Namnd, control: 
     with namnd.register.write("Förs över") as writer:
         values = {"arsbeslut": "förs över", "arsbeslut_skal": "Inte klar"}
         writer.update(models.atgard, row(namnd.register, "atgard", 1), values)
+    assert rules(namnd) == []
+
+
+def test_effect_is_asked_for_whatever_the_atgard_came_from_and_the_years_after(namnd: Namnd, control: int) -> None:
+    with namnd.register.write("Åtgärder") as writer:
+        # A year before the nämnd's own plan, which is closed; and another nämnd's.
+        for namnd_id, ar in ((1, 2025), (1, 2027)):
+            writer.insert(models.plan, {"namnd_id": namnd_id, "ar": ar, "status": "utkast"})
+        other = writer.insert(models.namnd, {"namn": "Kulturnämnden"})
+        writer.insert(models.plan, {"namnd_id": other, "ar": 2025, "status": "utkast"})
+        for plan in (1, 2, 3, 4):
+            own = {"plan_id": plan, "ordning": 0}
+            risk = writer.insert(models.risk, own | {"niva": "namnd", "beskrivning": "Risk att"})
+            granskning = writer.insert(models.granskning, own | {"namn": "Revisionen"})
+            owners: list[dict[str, int]] = [{"risk_id": risk}, {"granskning_id": granskning}]
+            for owner in owners + ([{"utfall_id": months(namnd, control)[0]}] if plan == 1 else []):
+                text = f"{next(iter(owner))} {plan}"
+                said = {"beskrivning": text, "effekt_fraga": date(2026, 4, 10)}
+                writer.insert(models.atgard, own | owner | said)
+    asked = [one.rubrik for one in remarks(namnd) if one.regel == "effekt-inte-bedomd"]
+    assert sorted(asked) == ["granskning_id 1", "granskning_id 2", "risk_id 1", "risk_id 2", "utfall_id 1"]
+    assert sum("i planen för 2025" in one.text for one in remarks(namnd)) == 2
+    for one in find(namnd.register, "atgard"):
+        set_effect(namnd.register, one["id"], 0, Effekt.JA, None, TODAY)
     assert rules(namnd) == []
 
 

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from internkontroll.domain.status import Status, Tillfalletyp
-from internkontroll.services.sidor import Sida
+from internkontroll.services.sidor import Sida, columns
 from tests.services.sidor_planer import APRIL, Plan
 
 
@@ -66,6 +66,40 @@ def test_filters_of_risks(filled: Plan, chosen: dict[str, tuple[str, ...]], expe
 def test_filters_of_atgarder(filled: Plan, chosen: dict[str, tuple[str, ...]], expected: list[date]) -> None:
     found = filled.column(Sida.ATGARDER, "slutdatum", filter=chosen)
     assert found == [day.isoformat() for day in expected]
+
+
+def test_atgarder_are_filtered_by_whether_they_have_helped(plan: Plan) -> None:
+    risk, come, later = plan.risk("Risk"), date(2026, 4, 20), date(2026, 4, 21)
+    for name, fraga, effekt, datum in (
+        ("Aldrig frågad", None, None, None),
+        ("Frågas i morgon", later, None, None),
+        ("Frågas i dag", come, None, None),
+        ("Har hjälpt", come, "Ja", come),
+        ("Har hjälpt i en fil utan dag", come, "Ja", None),
+        ("Hjälpte inte", come, "Nej", date(2026, 5, 2)),
+        ("Hjälpte inte, frågas igen", come, "Nej", date(2026, 1, 2)),
+        ("Hjälpte delvis, frågas igen i morgon", later, "Delvis", date(2026, 1, 2)),
+    ):
+        plan.atgard(risk, name, effekt_fraga=fraga, effekt=effekt, effekt_datum=datum)
+    carried = {"arsbeslut": "förs över", "arsbeslut_skal": "Inte klar"}
+    plan.atgard(risk, "Frågas i nästa plan", effekt_fraga=come, **carried)
+    assert plan.choices("effekt", Sida.ATGARDER) == [
+        ("Frågan väntar", "Frågan väntar", 2),
+        ("Ja", "Ja", 2),
+        ("Delvis", "Delvis", 1),
+        ("Nej", "Nej", 1),
+        ("", "Inte frågad", 3),
+    ]
+
+    def found(value: str) -> list[str]:
+        return plan.column(Sida.ATGARDER, "beskrivning", filter={"effekt": (value,)})
+
+    assert found("Frågan väntar") == ["Frågas i dag", "Hjälpte inte, frågas igen"]
+    assert found("Nej") == ["Hjälpte inte"]
+    assert found("") == ["Aldrig frågad", "Frågas i morgon", "Frågas i nästa plan"]
+    shown = plan.column(Sida.ATGARDER, "effekt", sortera="effekt")
+    assert [value or "" for value in shown] == [*["Delvis"], *["Frågan väntar"] * 2, "Ja", "Ja", "Nej", *[""] * 3]
+    assert not next(one for one in columns(Sida.ATGARDER) if one.key == "effekt").synlig
 
 
 def test_what_was_done_at_the_tillfalle_before_isnt_late_until_somebody_says_otherwise(plan: Plan) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from internkontroll.db.models import atgard
@@ -78,6 +78,38 @@ def test_nej_waits_for_what_remains(qtbot: QtBot, session: Session) -> None:
     shown.wait()
     assert shown.row("atgard", post)["effekt"] is None
     assert form.buttons.stored == ""
+
+
+def test_what_did_not_help_is_asked_about_again_after_so_many_days(qtbot: QtBot, session: Session) -> None:
+    shown, form, post = asked(qtbot, session, TODAY)
+    assert not form.again.isVisible()
+    press(shown, Qt.Key.Key_N)
+    shown.write_and_leave(form.comment, "Två nycklar saknas än.")
+    shown.write_and_leave(form.again, "0")
+    assert "1" in form.again.error
+    (before,) = find(shown.register, "atgard", id=post)
+    with shown.register.write("Slutdatum") as writer:
+        writer.update(atgard, before, {"slutdatum": date(2026, 1, 31)})
+    shown.show("atgard", post)
+    shown.write_and_leave(form.again, "30")
+    saved = shown.row("atgard", post)
+    assert (saved["effekt"], saved["effekt_fraga"]) == ("Nej", date(2026, 5, 20))
+    assert (form.again.isVisible(), form.is_due) == (False, False)
+    assert form.buttons.stored == "Nej"
+    assert f"Svarat {TODAY}. Programmet frågar igen 2026-05-20 om åtgärden har hjälpt." in said(form)
+    session.today = date(2026, 5, 20)
+    shown.show("atgard", post)
+    assert (form.is_due, form.buttons.stored, form.comment.editor.text()) == (True, "", "")
+    assert f"Frågan skulle ställas igen 2026-05-20. Svaret {TODAY} var Nej. Två nycklar saknas än." in said(form)
+    form.buttons.setFocus()
+    press(shown, Qt.Key.Key_J)
+    saved = shown.row("atgard", post)
+    assert (saved["effekt"], saved["effekt_kommentar"], saved["effekt_datum"]) == ("Ja", None, session.today)
+    assert not form.is_due
+
+
+def said(form: EffektForm) -> list[str]:
+    return [one.text() for one in form.findChildren(QLabel) if one.isVisibleTo(form)]
 
 
 def test_the_line_on_hem_leads_to_the_question(qtbot: QtBot, settings: Settings, register_file: Path) -> None:

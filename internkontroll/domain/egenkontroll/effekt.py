@@ -1,4 +1,4 @@
-"""When to ask whether an åtgärd has helped."""
+"""When to ask whether an åtgärd has helped, and until when."""
 
 from datetime import date, timedelta
 
@@ -11,3 +11,11 @@ USUAL_DAYS = 90
 def effect_day(idag: date, slutdatum: date | None, dagar: int) -> date:
     """The working day `dagar` days after the åtgärd is to be done, or after today where that has been."""
     return next_working_day(max(idag, slutdatum or idag) + timedelta(days=dagar))
+
+
+def is_unanswered(fraga: date | None, effekt: str | None, datum: date | None) -> bool:
+    """Whether an åtgärd has a day to ask, `fraga`, that no answer (`effekt`, given on `datum`) has come up to.
+
+    An answer from before that day stands until somebody wants to see once more whether the åtgärd has helped.
+    """
+    return fraga is not None and (not effekt or (datum is not None and datum < fraga))

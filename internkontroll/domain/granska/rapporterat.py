@@ -59,11 +59,12 @@ class Rapport:
 
 
 class Obesvarad(NamedTuple):
-    """An åtgärd whose effect was to be looked at on the day, without an answer."""
+    """An åtgärd whose effect was to be looked at on the day, without an answer; `ar`: that of its plan."""
 
     uuid: str
     beskrivning: str
     fraga: date
+    ar: int
 
 
 class Ord(NamedTuple):
@@ -81,12 +82,11 @@ class Rapporterat:
     """What has been reported in a plan's year.
 
     `fore`: (egenkontroll, unit) → the questions that fell short the last time of the year before; `lyfta`:
-    (egenkontroll, unit) that a risk has been lifted from; `graderas`: whether brister of the plan are graded at all.
+    (egenkontroll, unit) that a risk has been lifted from.
     """
 
     rapporter: tuple[Rapport, ...] = ()
     fore: Mapping[tuple[str, int], frozenset[str]] = field(default_factory=dict)
     lyfta: frozenset[tuple[str, int]] = frozenset()
-    graderas: bool = False
     obesvarade: tuple[Obesvarad, ...] = ()
     ord: tuple[Ord, ...] = ()

@@ -24,11 +24,23 @@ def avvikelse_utan_uppfoljning(sak: Sak) -> Iterator[Fynd]:
 
 
 def avvikelse_utan_allvar(sak: Sak) -> Iterator[Fynd]:
-    """A brist isn't graded, though others of the plan are: then they can't be compared."""
-    for rapport in _deviations(sak) if sak.rapporterat.graderas else ():
-        if rapport.allvar is None:
-            text = f"Egenkontrollen {rapport.namn} visade en brist som inte är graderad. Välj hur allvarlig den är."
-            yield Fynd(_post(rapport), text)
+    """Brister are handed in without a grade after the first one that has one: then they can't be compared.
+
+    What came before is as it was done then, and each would need a correction. One for each egenkontroll.
+    """
+    rapporter = [*_deviations(sak)]
+    first = min((one.datum for one in rapporter if one.datum and one.allvar is not None), default=None)
+    lacking: dict[str, list[Rapport]] = defaultdict(list)
+    for one in sorted(rapporter, key=lambda one: one.period):
+        if first and one.datum and one.datum >= first and one.allvar is None:
+            lacking[one.egenkontroll].append(one)
+    for one, *more in lacking.values():
+        said = f"; detsamma gäller {len(more)} till av samma egenkontroll" if more else ""
+        text = (
+            f"Egenkontrollen {one.namn} visade en brist som inte är graderad{said}. Välj hur allvarlig en brist är när "
+            "den loggas, så att enheterna kan jämföras."
+        )
+        yield Fynd(_post(one), text)
 
 
 def brist_aterkommer(sak: Sak) -> Iterator[Fynd]:
@@ -80,12 +92,13 @@ def utkast_kvar(sak: Sak) -> Iterator[Fynd]:
 
 
 def effekt_inte_bedomd(sak: Sak) -> Iterator[Fynd]:
-    """It was to be seen whether an åtgärd had helped, and nobody has said."""
+    """It was to be seen whether an åtgärd had helped, and nobody has said; it goes on being asked the years after."""
     for one in sak.rapporterat.obesvarade:
         if one.fraga <= min(sak.day, sak.today):
+            where = "" if one.ar == sak.underlag.ar else f" i planen för {one.ar}"
             text = (
-                f"Åtgärden {quote(one.beskrivning)} skulle ha följts upp {one.fraga}. Svara på om den har hjälpt, "
-                "eller välj en senare dag."
+                f"Åtgärden {quote(one.beskrivning)}{where} skulle ha följts upp {one.fraga}. Svara på om den har "
+                "hjälpt, eller välj en senare dag."
             )
             yield Fynd(Post("atgard", one.uuid, shorten(one.beskrivning, NAME_WIDTH)), text)
 

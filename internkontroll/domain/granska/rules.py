@@ -70,7 +70,7 @@ REGLER = (
     Regel("egenkontroll-i-framtiden", Allvar.FEL, date_rules.egenkontroll_i_framtiden),
     Regel("avvikelse-utan-atgard", Allvar.VARNING, review_rules.avvikelse_utan_atgard),
     Regel("avvikelse-utan-uppfoljning", Allvar.VARNING, report_rules.avvikelse_utan_uppfoljning),
-    Regel("avvikelse-utan-allvar", Allvar.VARNING, report_rules.avvikelse_utan_allvar),
+    Regel("avvikelse-utan-allvar", Allvar.RAD, report_rules.avvikelse_utan_allvar),
     Regel("brist-aterkommer", Allvar.RAD, report_rules.brist_aterkommer),
     Regel("ej-relevant-utan-skal", Allvar.VARNING, report_rules.ej_relevant_utan_skal),
     Regel("utkast-kvar", Allvar.VARNING, report_rules.utkast_kvar, per_tillfalle=True),

@@ -2,7 +2,7 @@
 
 from internkontroll.services.egenkontroll.allvar import read_grades, set_grades
 from internkontroll.services.egenkontroll.arshjul import Arshjul, arshjul, move_due, write_calendar
-from internkontroll.services.egenkontroll.effekt import Effektfraga, ask_effect, effects_due, set_effect
+from internkontroll.services.egenkontroll.effekt import ask_effect, set_effect
 from internkontroll.services.egenkontroll.enheter import end_pause, pause_unit, pauses, take_over
 from internkontroll.services.egenkontroll.fragor import Fraga, change_question, questions
 from internkontroll.services.egenkontroll.generera import Arsandring, Arsplan, generate_year, year_changes
@@ -20,7 +20,6 @@ __all__ = [
     "Arshjul",
     "Arsplan",
     "Atgardsrad",
-    "Effektfraga",
     "Enhetsval",
     "Forra",
     "Fraga",
@@ -40,7 +39,6 @@ __all__ = [
     "correct",
     "corrections",
     "draw_sample",
-    "effects_due",
     "end_pause",
     "from_template",
     "generate_year",

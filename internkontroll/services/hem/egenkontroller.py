@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from internkontroll.db.reader import Reader
-from internkontroll.services.hem.ord import days, period_name, plural, until
+from internkontroll.domain.egenkontroll.perioder import period_name
+from internkontroll.services.hem.ord import days, plural, until
 from internkontroll.services.hem.rad import MOST, AttGora, Mal, Slag
 from internkontroll.services.sidor import Sida, Urval
 from internkontroll.services.sidor.lage import Lage

@@ -3,10 +3,20 @@
 from datetime import date
 from typing import Any
 
+from internkontroll.domain.words import Effekt
 from internkontroll.services.sidor.kalla import Kalla, av_eller_pa, mina, status_of, status_word, uppgift, val
 from internkontroll.services.sidor.lage import Lage
 from internkontroll.services.sidor.modell import Kolumn, Slag
-from internkontroll.services.sidor.uttryck import DONE, MAL_JOIN, PROCESS, blank, changed, enhet, place_of_status
+from internkontroll.services.sidor.uttryck import (
+    DONE,
+    EFFECT_UNANSWERED,
+    MAL_JOIN,
+    PROCESS,
+    blank,
+    changed,
+    enhet,
+    place_of_status,
+)
 
 _JOINS = f"""
     LEFT JOIN risk ON risk.id = post.risk_id
@@ -32,6 +42,13 @@ _SLAG = """CASE WHEN risk.id IS NOT NULL THEN 'Risker'
 _STATUS = place_of_status("nu.status")
 # What was done at the tillfälle before is done.
 _OPEN = f"coalesce(nu.status, da.status, '') NOT IN {DONE}"
+
+WAITS = "Frågan väntar"
+"""What the list says of an åtgärd whose effect should have been looked at by now."""
+
+_EFFECTS = (WAITS, *Effekt)
+_EFFECT = f"""CASE WHEN post.effekt_fraga <= :idag AND {EFFECT_UNANSWERED.format("post")} THEN '{WAITS}'
+    ELSE post.effekt END"""
 
 
 def _days_late(slutdatum: Any, lage: Lage) -> int | None:
@@ -70,6 +87,17 @@ ATGARDER = Kalla(
             f"CASE WHEN post.slutdatum < :idag AND {_OPEN} THEN post.slutdatum END",
             _days_late,
         ),
+        uppgift(
+            Kolumn(
+                "effekt",
+                "Effekt",
+                bredd=14,
+                synlig=False,
+                grupperbar=True,
+                hjalp=f"Om åtgärden har hjälpt. {WAITS}: dagen då ni ville se efter har kommit.",
+            ),
+            _EFFECT,
+        ),
         uppgift(Kolumn("process", "Process", bredd=22, synlig=False, grupperbar=True), PROCESS),
         uppgift(Kolumn("mal", "Mål", bredd=22, synlig=False, grupperbar=True), "mal.namn"),
         uppgift(Kolumn("slag", "Slag", bredd=14, synlig=False, grupperbar=True), _SLAG),
@@ -82,6 +110,7 @@ ATGARDER = Kalla(
         val("status", "Status", _STATUS, "Utan status", status_word),
         val("ansvarig", "Ansvarig", "post.ansvarig", "Utan ansvarig"),
         val("slag", "Gäller", _SLAG, ""),
+        val("effekt", "Effekt", _EFFECT, "Inte frågad", order=lambda word, _: _EFFECTS.index(word)),
         av_eller_pa("forsenad", "Försenad", f"post.slutdatum < :idag AND {_OPEN}"),
         av_eller_pa("slutdatum", "Slutdatum inom 30 dagar", f"post.slutdatum BETWEEN :idag AND :snart AND {_OPEN}"),
         av_eller_pa("saknar_status", "Saknar status", "nu.status IS NULL"),

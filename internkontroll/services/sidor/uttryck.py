@@ -1,6 +1,7 @@
 """Expressions of SQL that several pages use; `post` is the row of the page's record."""
 
 from internkontroll.domain.status import Status
+from internkontroll.domain.words import Arsbeslut
 from internkontroll.services.sidor.kalla import STATUSES
 
 LIVING_ATGARD = "a.risk_id = post.id AND a.borttagen IS NULL"
@@ -10,6 +11,12 @@ MAL_JOIN = "LEFT JOIN mal ON mal.id = {0}.mal_id AND mal.borttagen IS NULL"
 PROCESS = "process.nummer || ' ' || process.namn"
 
 DONE = f"('{Status.KLART}', '{Status.EJ_AKTUELL}')"
+
+EFFECT_UNANSWERED = f"""(
+    {{0}}.effekt_fraga IS NOT NULL AND {{0}}.arsbeslut IS NOT '{Arsbeslut.FORS_OVER}'
+    AND ({{0}}.effekt IS NULL OR {{0}}.effekt_datum < {{0}}.effekt_fraga))"""
+"""Of an åtgärd: there is a day to ask whether it has helped, without an answer from that day or later, as
+`is_unanswered` says. One that is carried over is asked about where it has been carried to."""
 
 _BY_WORD = " ".join(f"WHEN '{status}' THEN {place}" for place, status in enumerate(STATUSES))
 

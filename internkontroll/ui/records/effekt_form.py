@@ -1,11 +1,13 @@
 """Has the åtgärd helped? Asked when the day has come that somebody chose for it."""
 
+from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from internkontroll.domain.falt import Value, find_field
+from internkontroll.domain.egenkontroll.effekt import USUAL_DAYS, is_unanswered
+from internkontroll.domain.falt import Falt, Faltslag, Value, find_field
 from internkontroll.domain.words import Effekt
 from internkontroll.errors import KnownError
 from internkontroll.ui import theme
@@ -28,11 +30,20 @@ _SVAR = (
     Answer(Effekt.NEJ, "Nej", "N", "Bristen är kvar."),
 )
 _REMAINS = "Vad som återstår"
+_AGAIN = Falt(
+    "dagar",
+    "Fråga igen efter (dagar)",
+    "Så många dagar från i dag, eller från åtgärdens slutdatum om det är senare, frågar programmet igen på Hem.",
+    str(USUAL_DAYS),
+    Faltslag.NUMBER,
+    minst=1,
+    hogst=1000,
+)
 _WAITS = "Svaret sparas när du har skrivit vad som återstår, och vad ni gör åt det."
 
 
 class EffektForm(Card):
-    """Saves by itself: Ja at once, the others when it is said what remains."""
+    """Saves by itself: Ja at once, the others when it is said what remains; then it can be asked again."""
 
     def __init__(self, saver: Saver, parent: QWidget | None = None) -> None:
         super().__init__(_TITLE, parent)
@@ -45,15 +56,17 @@ class EffektForm(Card):
         falt = find_field("atgard", "effekt_kommentar")
         assert falt is not None  # noqa: S101  every åtgärd has one
         self.comment = FieldRow(falt)
+        self.again = FieldRow(_AGAIN)
         self._when, self._note = ToneLabel("muted"), ToneLabel("warning")
         inside = QVBoxLayout()
         inside.setSpacing(theme.space(self))
-        for widget in (self._when, self.buttons, self.comment, self._note):
+        for widget in (self._when, self.buttons, self.comment, self._note, self.again):
             inside.addWidget(widget)
         self.body.addLayout(inside)
         self.buttons.chosen.connect(lambda _stored: self._save())
         self.buttons.went_on.connect(self.comment.editor.focus.setFocus)
         self.comment.edited.connect(self._write)
+        self.again.edited.connect(self._ask_again)
         self.hide()
 
     @property
@@ -64,9 +77,15 @@ class EffektForm(Card):
     def show_atgard(self, loaded: Loaded, idag: date) -> None:
         """Show the question if it is to be put, and the answer if there is one."""
         post, varden = loaded.post, loaded.post.varden
-        fraga, held = varden["effekt_fraga"], (varden["effekt"] or "", varden["effekt_kommentar"] or "")
+        fraga, effekt, svarad = (varden[name] for name in ("effekt_fraga", "effekt", "effekt_datum"))
+        asks = is_unanswered(fraga, effekt, svarad)
+        is_due = asks and fraga <= idag
+        # An answer from before the day that has come is told above, and a new one is given.
+        held = ("", "") if is_due and effekt else (effekt or "", varden["effekt_kommentar"] or "")
         if post.id != self._post or not self._is_dirty():
             self.buttons.show_answer(held[0])
+        if post.id != self._post or not self.again.is_dirty:
+            self.again.set_value(None)
         if post.id != self._post:
             self.comment.set_value(held[1] or None)
         else:
@@ -74,11 +93,11 @@ class EffektForm(Card):
         if not self.comment.is_dirty:
             self._kommentar = held[1]
         self._post, self._idag, self._held = post.id, idag, held
-        is_asked = bool(held[0]) or (fraga is not None and fraga <= idag)
-        self.setVisible(fraga is not None or bool(held[0]))
+        self.setVisible(fraga is not None or bool(effekt))
         for widget in (self.buttons, self.comment):
-            widget.setVisible(is_asked)
-        self._when.say(when_text(fraga, varden["effekt_datum"], idag))
+            widget.setVisible(bool(effekt) or is_due)
+        self.again.setVisible(effekt in (Effekt.DELVIS, Effekt.NEJ) and not asks)
+        self._when.say(when_text(varden, idag))
         self._remind()
 
     def _is_dirty(self) -> bool:
@@ -106,19 +125,35 @@ class EffektForm(Card):
 
             return set_effect(register, post, version, Effekt(stored), comment or None, idag)
 
-        self._saver.write(("atgard", post), operation, self._failed)
+        self._saver.write(("atgard", post), operation, lambda error: self._failed(error, self.comment))
 
-    def _failed(self, error: Exception) -> None:
+    def _ask_again(self, _column: str, dagar: Value) -> None:
+        post, idag = self._post, self._idag
+        if not isinstance(dagar, int):
+            return
+
+        def operation(register: "Register", version: int) -> "Sparat":
+            from internkontroll.services.egenkontroll import ask_effect
+
+            return ask_effect(register, post, version, dagar, idag)
+
+        self._saver.write(("atgard", post), operation, lambda error: self._failed(error, self.again))
+
+    def _failed(self, error: Exception, row: FieldRow) -> None:
         if isinstance(error, KnownError):
-            self.comment.refused(error)
+            row.refused(error)
         else:
             self._saver.session.failed.emit(error)
 
 
-def when_text(fraga: date | None, svarad: date | None, idag: date) -> str:
-    """ "Svarat 2026-12-16." or when the program asks."""
-    if svarad is not None:
-        return f"Svarat {svarad}."
-    if fraga is None:
-        return ""
-    return f"Frågan skulle ställas {fraga}." if fraga <= idag else f"Programmet frågar {fraga} om åtgärden har hjälpt."
+def when_text(varden: Mapping[str, Any], idag: date) -> str:
+    """ "Svarat 2026-12-16." and when the program asks; an answer that is to be given anew is told whole."""
+    fraga, effekt, svarad = (varden[name] for name in ("effekt_fraga", "effekt", "effekt_datum"))
+    is_again, answered = bool(effekt), f"Svarat {svarad}." if effekt and svarad else ""
+    if not is_unanswered(fraga, effekt, svarad):
+        return answered
+    if fraga > idag:
+        asks = f"Programmet frågar {'igen ' if is_again else ''}{fraga} om åtgärden har hjälpt."
+        return f"{answered} {asks}".strip()
+    before = f" Svaret {svarad} var {effekt}. {varden['effekt_kommentar'] or ''}".rstrip() if is_again else ""
+    return f"Frågan skulle ställas {'igen ' if is_again else ''}{fraga}.{before}"
