@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from internkontroll.domain.egenkontroll.allvar import MOST, STANDARDGRADER, check_grades, grade_word
 from internkontroll.domain.egenkontroll.arbetsdagar import is_working_day
 from internkontroll.domain.egenkontroll.effekt import effect_day
-from internkontroll.domain.egenkontroll.rapport import Besked, Rapport, is_deviation, missing, suggested
+from internkontroll.domain.egenkontroll.rapport import Besked, Rapport, is_deviation, missing, suggested, wrong_day
 from internkontroll.domain.words import Resultat, Svarsord, Svarstyp
 from internkontroll.errors import InputRefused
 
@@ -35,7 +35,7 @@ reports = st.builds(
 )
 
 
-def besked(*svar: str, kommentar: str | None = None) -> tuple[Besked, ...]:
+def besked(*svar: str | None, kommentar: str | None = None) -> tuple[Besked, ...]:
     return tuple(Besked(number, Svarstyp.JA_NEJ, one, kommentar) for number, one in enumerate(svar))
 
 
@@ -53,6 +53,7 @@ def gaps(rapport: Rapport) -> list[str]:
         ([DELVIS], None, None, Resultat.DELVIS),
         ([NEJ, NEJ, EJ], None, None, Resultat.EJ_UPPFYLLT),
         ([EJ, EJ], None, None, Resultat.EJ_RELEVANT),
+        ([EJ, None], None, None, None),
         ([], None, None, None),
         ([], 20, 0, Resultat.UPPFYLLT),
         ([], 20, None, Resultat.UPPFYLLT),
@@ -65,7 +66,7 @@ def gaps(rapport: Rapport) -> list[str]:
     ],
 )
 def test_what_the_answers_amount_to(
-    svar: list[str], granskade: int | None, avvikelser: int | None, expected: Resultat | None
+    svar: list[str | None], granskade: int | None, avvikelser: int | None, expected: Resultat | None
 ) -> None:
     assert suggested(besked(*svar), granskade, avvikelser) == expected
 
@@ -126,11 +127,17 @@ def test_what_lacks_nothing_has_a_result_and_every_gap_can_be_found_in_the_panel
     ("rapport", "expected"),
     [
         (Rapport(besked(JA, JA)), []),
-        (Rapport((Besked(1, Svarstyp.JA_NEJ), Besked(2, Svarstyp.TEXT))), ["svar", "resultat"]),
+        (Rapport((Besked(1, Svarstyp.JA_NEJ), Besked(2, Svarstyp.TEXT))), ["svar"]),
+        (Rapport((Besked(2, Svarstyp.TEXT, "Bra"),)), ["resultat"]),
         (Rapport((Besked(1, Svarstyp.ANDEL),), resultat=Resultat.UPPFYLLT), ["svar"]),
         (Rapport(besked(JA, EJ)), ["kommentar"]),
         (Rapport(besked(JA, EJ), kommentar="Allt var bra."), ["kommentar"]),
         (Rapport(besked(EJ, EJ)), ["kommentar"]),
+        (Rapport(besked(EJ, None, None)), ["kommentar", "svar", "svar"]),
+        (Rapport(besked(EJ, None), kommentar="Tomt"), ["kommentar", "svar"]),
+        (Rapport((*besked(EJ, kommentar="Tomt"), Besked(9, Svarstyp.ANTAL)), kommentar="Tomt"), ["svar"]),
+        (Rapport((*besked(EJ, kommentar="Tomt"), Besked(9, Svarstyp.ANTAL, "0"))), []),
+        (Rapport((*besked(EJ, kommentar="Tomt"), Besked(9, Svarstyp.TEXT))), []),
         (Rapport(besked(EJ, EJ, kommentar="Tomt")), []),
         (Rapport(besked(JA), resultat=Resultat.EJ_RELEVANT), ["kommentar"]),
         (Rapport(resultat=Resultat.EJ_RELEVANT, kommentar="Tomt"), []),
@@ -145,6 +152,55 @@ def test_what_lacks_nothing_has_a_result_and_every_gap_can_be_found_in_the_panel
 )
 def test_what_is_missing(rapport: Rapport, expected: list[str]) -> None:
     assert gaps(rapport) == expected
+
+
+NUMBERS = (Besked(1, Svarstyp.ANTAL, "12"), Besked(2, Svarstyp.ANTAL, "3"))
+MET, SHARE = Resultat.UPPFYLLT, Besked(3, Svarstyp.ANDEL, "85")
+
+
+@pytest.mark.parametrize(
+    ("rapport", "expected", "told"),
+    [
+        # Numbers aren't judged: something that is has to be said beside them.
+        (Rapport(NUMBERS, resultat=MET), ["antal_granskade"], "inte kan bedöma"),
+        (Rapport(NUMBERS, antal_granskade=12), ["antal_avvikelser"], "0 om ingen"),
+        (Rapport(NUMBERS, antal_granskade=12, antal_avvikelser=0), [], ""),
+        (Rapport(NUMBERS, resultat=MET, kommentar="De tre var systemets egna."), [], ""),
+        (Rapport((*besked(JA), NUMBERS[0])), [], ""),
+        (Rapport((*besked(EJ, kommentar="Tomt"), NUMBERS[1]), resultat=MET), ["antal_granskade"], "inte kan bedöma"),
+        # What speaks against the result.
+        (
+            Rapport(antal_granskade=12, antal_avvikelser=3, resultat=MET, allvar=1, atgarder=1),
+            ["resultat"],
+            "Resultatet är Uppfyllt, men antalet avvikelser är 3.",
+        ),
+        (Rapport(besked(JA, DELVIS), resultat=MET, allvar=1, atgarder=1), ["resultat"], "har svaret Delvis"),
+        (Rapport(besked(JA, DELVIS), resultat=MET, allvar=1, kommentar="Räcker."), [], ""),
+        (Rapport((*besked(JA), SHARE)), ["resultat"], "en andel är 85 %"),
+        (Rapport((*besked(JA), SHARE), kommentar="Två är nya."), [], ""),
+        (Rapport((*besked(JA), SHARE._replace(svar="100"))), [], ""),
+        (Rapport((*besked(JA), SHARE._replace(svar="0"))), [], ""),
+        (Rapport(besked(NEJ), resultat=Resultat.EJ_RELEVANT, kommentar="Nej"), ["resultat"], "valt Ej relevant, men"),
+    ],
+)
+def test_a_result_says_what_it_stands_on(rapport: Rapport, expected: list[str], told: str) -> None:
+    assert gaps(rapport) == expected
+    assert told in " ".join(one.text for one in missing(rapport))
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        (date(2026, 4, 20), ""),
+        (date(2026, 1, 1), ""),
+        (date(2025, 12, 31), "hör till 2026 och kan inte vara gjord 2025-12-31"),
+        (date(2026, 4, 21), "2026-04-21, som inte har varit"),
+    ],
+)
+def test_it_is_done_in_its_year_and_not_in_the_future(day: date, told: str) -> None:
+    said = wrong_day(day, date(2026, 4, 20), 2026)
+    assert told in said
+    assert bool(said) == bool(told)
 
 
 # --- grades and days -------------------------------------------------------------------------------------------------

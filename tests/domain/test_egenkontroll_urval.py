@@ -94,17 +94,22 @@ def test_there_is_no_share_of_nothing(avvikelser: int, granskade: int) -> None:
 @pytest.mark.parametrize(
     ("numbers", "text"),
     [
-        ((10, 100), "Mellan 5 och 18 av 100 akter har brister, med 95 % säkerhet."),
-        ((0, 20), "Högst 17 av 100 akter har brister, med 95 % säkerhet."),
-        ((20, 20), "Minst 83 av 100 akter har brister, med 95 % säkerhet."),
-        ((2, 20, 400), "Mellan 2 och 31 av 100 akter har brister, med 95 % säkerhet."),
-        ((2, 20, 20), "Alla 20 akter är granskade. 2 av dem har brister."),
+        ((10, 100), "10 av 100 granskade akter har brister, 10 %. Bland alla akter är det mellan 5 och 18 %{}"),
+        ((3, 20), "3 av 20 granskade akter har brister, 15 %. Bland alla akter är det mellan 5 och 37 %{}"),
+        ((0, 20), "0 av 20 granskade akter har brister, 0 %. Bland alla akter är det högst 17 %{}"),
+        ((20, 20), "20 av 20 granskade akter har brister, 100 %. Bland alla akter är det minst 83 %{}"),
+        ((1, 500), "1 av 500 granskade akter har brister, 0,2 %. Bland alla akter är det högst 2 %{}"),
+        ((1, 1), "1 av 1 granskade akter har brister, 100 %. Bland alla akter är det minst 20 %{}"),
+        ((2, 20, 20), "Alla 20 akter är granskade. 2 av dem har brister, 10 %."),
         ((0, 0), "Inget är granskat ännu."),
-        ((2, 20, None, "planer"), "Mellan 2 och 31 av 100 planer har brister, med 95 % säkerhet."),
+        (
+            (2, 20, 400, "planer"),
+            "2 av 20 granskade planer har brister, 10 %. Bland alla planer är det mellan 2 och 31 %{}",
+        ),
     ],
 )
 def test_what_a_sample_says_in_words(numbers: tuple[int, ...], text: str) -> None:
-    assert interval_text(*numbers) == text  # type: ignore[arg-type]  # the last one is a word
+    assert interval_text(*numbers) == text.format(", med 95 % säkerhet.")  # type: ignore[arg-type]  # the last one is a word
 
 
 def test_references_are_read_one_a_line() -> None:
@@ -115,9 +120,22 @@ def test_references_are_read_one_a_line() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "form", ["A-{}", "2026-{:07}", "SN 2026/{}", "2012-10{:04}", "2026-04-{:04}", "Dnr 26:{:05}-XXXX"]
+)
+def test_ordinary_numbers_are_taken(form: str) -> None:
+    lines = [form.format(number) for number in range(1, 2_000)]
+    assert check_references(lines, TODAY) == lines
+
+
 # Made up; the check digits are right, as the rule asks. The last two are what a phone number looks like too.
 @pytest.mark.parametrize(
-    "number", ["811218-9876", "19811218-9876", "8112189876", "811278-9873", "080101-0109", "0801010109"]
+    "number",
+    [
+        *("811218-9876", "19811218-9876", "8112189876", "811278-9873", "080101-0109", "0801010109"),
+        *("1912 12 12 1212", "1212 12-1212", "19121212/1212", "19121212.1212", "121212_1212", "12.12.12 - 1212"),
+        *("19121212-XXXX", "121212-****", "2026-121212-1212", "SN 2026/1912-12-12-1212", "12-12-12-1212"),
+    ],
 )
 def test_no_personnummer_is_taken(number: str) -> None:
     with pytest.raises(InputRefused, match="Rad 2 ser ut som ett personnummer") as told:

@@ -101,10 +101,23 @@ def test_what_the_sample_says_of_them_all(namnd: Namnd) -> None:
     namnd.do(control, ALMEN, 3, antal_granskade=20, antal_avvikelser=2)
     with namnd.register.read() as connection:
         said = sample_result(connection, utfall, "utredningar")
-    assert said == "Mellan 2 och 31 av 100 utredningar har brister, med 95 % säkerhet."
+    assert said == (
+        "2 av 20 granskade utredningar har brister, 10 %. "
+        "Bland alla utredningar är det mellan 2 och 31 %, med 95 % säkerhet."
+    )
     execute(namnd.register.path, f"UPDATE utfall SET antal_avvikelser = 21 WHERE id = {utfall}")
     with namnd.register.read() as connection:
         assert sample_result(connection, utfall).startswith("Antalet avvikelser är större")
+
+
+def test_the_numbers_are_said_of_what_the_latest_draw_was_out_of(namnd: Namnd) -> None:
+    control = namnd.generated(ALMEN)
+    utfall = namnd.utfall(control)[0]["id"]
+    draw_sample(namnd.register, utfall, "Årets utredningar", AKTER, TODAY, antal=20)
+    draw_sample(namnd.register, utfall, "Marsutredningar", AKTER[:20], TODAY, antal=20)
+    namnd.do(control, ALMEN, 3, antal_granskade=20, antal_avvikelser=2)
+    with namnd.register.read() as connection:
+        assert sample_result(connection, utfall) == "Alla 20 akter är granskade. 2 av dem har brister, 10 %."
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,12 @@
 
 from datetime import date
 
+import pytest
+
 from internkontroll.db.models import enhet_version
 from internkontroll.services.egenkontroll import Svar, Uppgifter, save_draft
 from internkontroll.services.egenkontroll.grannar import chiefs_units, neighbours
+from internkontroll.services.egenkontroll.ifyllt import FILLED_IN
 from tests.services.edits import find
 from tests.services.egenkontroll_plan import ALMEN, BJORKEN, CEDERN, TODAY, Namnd
 from tests.services.egenkontroll_rapporter import FRAGOR, tillfalle
@@ -53,6 +56,16 @@ def test_what_nobody_has_begun_of_the_same_period_goes_together(namnd: Namnd) ->
     assert together(namnd, almen) == [(cedern, "Cedern")]
     namnd.do(control, CEDERN, 3)
     assert together(namnd, almen) == []
+
+
+@pytest.mark.parametrize("name", FILLED_IN)
+def test_what_somebody_has_begun_is_not_written_over(namnd: Namnd, name: str) -> None:
+    control = namnd.generated(ALMEN, BJORKEN)
+    for enhet in (ALMEN, BJORKEN):
+        lead(namnd, enhet, "Åsa Öst")
+    values = {"utford_av": "Bo", "resultat": "Uppfyllt", "kommentar": "Halvvägs"}
+    save_draft(namnd.register, tillfalle(namnd, control, BJORKEN), Uppgifter(varden={name: values.get(name, 1)}))
+    assert together(namnd, tillfalle(namnd, control)) == []
 
 
 def test_another_chiefs_unit_does_not(namnd: Namnd) -> None:

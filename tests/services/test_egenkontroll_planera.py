@@ -193,6 +193,17 @@ def test_what_was_answered_stays_under_the_words_that_it_answers(namnd: Namnd) -
     assert_comes_and_goes(register, before, changed)
 
 
+def test_another_way_to_answer_is_another_question(namnd: Namnd) -> None:
+    register, control = namnd.register, namnd.generated(ALMEN, fragor=FRAGOR[:1])
+    (first,) = find(register, "kontrollpunkt")
+    march = namnd.utfall(control)[0]["id"]
+    save_draft(register, march, Uppgifter({first["id"]: Svar("Nej")}))
+    ((_, new),) = change_question(register, first["id"], 0, {"svarstyp": Svarstyp.ANTAL}).nya
+    with register.read() as connection:
+        said = [(one.kontrollpunkt_id, one.svarstyp, one.svar) for one in questions(connection, march)]
+    assert said == [(new, Svarstyp.ANTAL, None), (first["id"], Svarstyp.JA_NEJ, "Nej")]
+
+
 def test_a_question_that_nobody_has_answered_is_changed_in_place(namnd: Namnd) -> None:
     register = namnd.register
     namnd.generated(ALMEN, fragor=FRAGOR)

@@ -179,6 +179,12 @@ def test_a_grade_of_what_did_not_fall_short_is_left_out(namnd: Namnd, control: i
         (Uppgifter(YES, {"antal_avvikelser": 1}), "Skriv hur många som granskades"),
         (Uppgifter(YES, {"antal_granskade": 1, "antal_avvikelser": 2}), "kan inte vara fler än de granskade"),
         (Uppgifter(YES, {"datum": TODAY + timedelta(days=1)}), "som inte har varit"),
+        (Uppgifter(YES, {"datum": date(1990, 1, 1)}), "hör till 2026 och kan inte vara gjord 1990-01-01"),
+        (
+            Uppgifter(YES, {"antal_granskade": 9, "antal_avvikelser": 3, "resultat": "Uppfyllt"}),
+            "Resultatet är Uppfyllt",
+        ),
+        (Uppgifter({PLANS: Svar("Ej relevant", "Inga"), COUNT: Svar(0)}), "Är den enskilde delaktig.*Svara på frågan"),
         (failing(allvar=4), "ingen grad 4. Välj 1–3"),
     ],
 )
@@ -189,6 +195,16 @@ def test_nothing_is_handed_in_while_something_is_missing(
     with pytest.raises(InputRefused, match=told):
         submit(namnd.register, {tillfalle(namnd, control): None}, said, TODAY)
     assert state(namnd.register) == before
+
+
+def test_an_atgard_that_is_taken_away_in_the_same_go_is_none(namnd: Namnd, control: int) -> None:
+    utfall = tillfalle(namnd, control)
+    ((_, only),) = save_draft(namnd.register, utfall, failing()).nya
+    with pytest.raises(InputRefused, match="Skriv en åtgärd"):
+        submit(namnd.register, {utfall: None}, Uppgifter(atgarder=(Atgardsrad("", id=only),)), TODAY)
+    both = Atgardsrad("", id=only), Atgardsrad("Utbilda")
+    ((_, other),) = submit(namnd.register, {utfall: None}, Uppgifter(atgarder=both), TODAY).nya
+    assert [one.id for one in shown(namnd, utfall).atgarder] == [other]
 
 
 @pytest.mark.parametrize(
@@ -247,6 +263,16 @@ def test_only_one_egenkontroll_at_a_time_and_only_once(namnd: Namnd, control: in
         save_draft(namnd.register, utfall, Uppgifter(YES))
 
 
+def test_nothing_that_is_handed_in_is_changed_as_if_it_were_a_draft(namnd: Namnd, control: int) -> None:
+    utfall = tillfalle(namnd, control)
+    submit(namnd.register, {utfall: None}, failing(), TODAY)
+    before = state(namnd.register)
+    for said in (Uppgifter(varden={"kommentar": "Nytt"}), Uppgifter(atgarder=(Atgardsrad("En till"),))):
+        with pytest.raises(InputRefused, match="redan inlämnad"):
+            save_draft(namnd.register, utfall, said)
+    assert state(namnd.register) == before
+
+
 def test_a_reworded_question_is_answered_anew(namnd: Namnd, control: int) -> None:
     utfall = tillfalle(namnd, control)
     save_draft(namnd.register, utfall, Uppgifter({PLANS: Svar("Nej", "Två saknas")}))
@@ -301,6 +327,16 @@ def test_a_correction_keeps_the_first_version_and_says_why(namnd: Namnd, control
     assert row(namnd.register, "utfall", utfall)["allvar"] is None
     assert check(namnd.register) == []
     assert len(state(namnd.register)["rattelse"]) == len(before["rattelse"]) + 2
+
+
+def test_a_correction_of_an_answer_alone_keeps_what_was_answered(namnd: Namnd, control: int) -> None:
+    utfall = tillfalle(namnd, control)
+    submit(namnd.register, {utfall: None}, failing(), TODAY)
+    correct(namnd.register, utfall, None, Uppgifter({PLANS: Svar("Delvis")}), "Bara en saknades", TODAY)
+    with namnd.register.read() as connection:
+        (kept,) = corrections(connection, utfall)
+    assert (kept.skal, kept.svar[0][1]) == ("Bara en saknades", "Nej")
+    assert answers(namnd, utfall)[PLANS] == ("Delvis", None)
 
 
 def test_a_correction_comes_and_goes(namnd: Namnd, control: int) -> None:

@@ -14,7 +14,6 @@ from internkontroll.services.egenkontroll import (
     Svar,
     Uppgifter,
     ask_effect,
-    effects_due,
     lift_to_risk,
     lifted_risks,
     load_tillfalle,
@@ -26,7 +25,8 @@ from internkontroll.services.egenkontroll import (
 )
 from internkontroll.services.hem import todo
 from internkontroll.services.planer import Arsval, NyPlan, new_plan
-from internkontroll.services.redigera import duplicate, trash
+from internkontroll.services.redigera import create, duplicate, set_values, trash
+from internkontroll.services.sidor import Sida, count
 from internkontroll.services.sok import search
 from tests.services.edits import assert_comes_and_goes, find, row, state
 from tests.services.egenkontroll_plan import ALMEN, BJORKEN, HERE, TODAY, TOP, Namnd
@@ -111,6 +111,16 @@ def test_words_about_effect_are_found(namnd: Namnd, utfall: int) -> None:
     assert [(one.tabell, one.id) for one in found] == [("atgard", 1)]
 
 
+def test_a_risk_is_of_the_process_of_its_own_years_plan(namnd: Namnd, utfall: int) -> None:
+    ((_, own),) = create(namnd.register, "process", HERE, {"nummer": "2.3", "namn": "Personal"}).nya
+    set_values(namnd.register, "egenkontroll", {1: 0}, {"process_id": own})
+    ((_, plan),) = new_plan(namnd.register, NyPlan(2027, namnd_id=1)).nya
+    next_year = replace(HERE, plan_id=plan, ar=2027)
+    said = {"beskrivning": "Risk att planer saknas"}
+    posts = [lift_to_risk(namnd.register, utfall, where, said).nya[0][1] for where in (HERE, next_year)]
+    assert [row(namnd.register, "risk", post)["process_id"] for post in posts] == [own, None]
+
+
 def test_a_risk_needs_its_words_and_an_open_plan(namnd: Namnd, utfall: int) -> None:
     with pytest.raises(InputRefused, match="Risk får inte vara tomt"):
         lift_to_risk(namnd.register, utfall, HERE, {})
@@ -123,8 +133,11 @@ def test_a_risk_needs_its_words_and_an_open_plan(namnd: Namnd, utfall: int) -> N
 
 
 def due(namnd: Namnd, day: date = LATER, ar: int = 2026) -> list[int]:
-    with namnd.register.read() as connection:
-        return [one.atgard_id for one in effects_due(connection, 1, ar, day)]
+    """The åtgärder that Hem asks about, in the plan of the year."""
+    with reading(namnd.register) as reader:
+        plan = reader.one("SELECT id FROM plan WHERE ar = ?", (ar,))
+        lines = todo(reader, replace(HERE, plan_id=plan[0] if plan else 0, ar=ar, idag=day))
+    return [line.mal.post for line in lines if "hjälpt" in line.vad and line.mal.post]
 
 
 def test_an_atgard_is_asked_about_when_the_day_has_come_until_somebody_answers(namnd: Namnd, utfall: int) -> None:
@@ -141,15 +154,30 @@ def test_an_atgard_is_asked_about_when_the_day_has_come_until_somebody_answers(n
     assert due(namnd) == []
 
 
+def test_what_was_to_be_done_long_ago_is_asked_about_from_today(namnd: Namnd, utfall: int) -> None:
+    set_values(namnd.register, "atgard", {1: 0}, {"slutdatum": date(2026, 1, 15)})
+    ask_effect(namnd.register, 1, 0, 90, TODAY)
+    assert row(namnd.register, "atgard", 1)["effekt_fraga"] == date(2026, 7, 20)
+
+
 def test_what_did_not_help_says_what_remains_and_can_be_asked_again(namnd: Namnd, utfall: int) -> None:
     ask_effect(namnd.register, 1, 0, 10, TODAY)
     with pytest.raises(InputRefused, match="Skriv vad som återstår"):
         set_effect(namnd.register, 1, 0, Effekt.DELVIS, "  ", LATER)
     set_effect(namnd.register, 1, 0, Effekt.DELVIS, "En plan saknas än.", LATER)
     ask_effect(namnd.register, 1, 0, 30, LATER)
-    assert due(namnd, date(2026, 10, 1)) == [1]
-    ask_effect(namnd.register, 1, 0, None, LATER)
+    assert row(namnd.register, "atgard", 1)["effekt"] == "Delvis"
+    assert (due(namnd, date(2026, 9, 30)), due(namnd, date(2026, 10, 1))) == ([], [1])
+    set_effect(namnd.register, 1, 0, Effekt.JA, None, date(2026, 10, 1))
     assert due(namnd, date(2027, 1, 1)) == []
+
+
+def test_a_later_day_in_the_field_asks_again_too(namnd: Namnd, utfall: int) -> None:
+    set_effect(namnd.register, 1, 0, Effekt.NEJ, "Allt återstår.", LATER)
+    set_values(namnd.register, "atgard", {1: 0}, {"effekt_fraga": LATER})
+    assert due(namnd, LATER) == []
+    set_values(namnd.register, "atgard", {1: 0}, {"effekt_fraga": date(2026, 11, 2)})
+    assert (due(namnd, date(2026, 11, 1)), due(namnd, date(2026, 11, 2))) == ([], [1])
 
 
 def test_days_out_of_reason_and_an_older_version_are_refused(namnd: Namnd, utfall: int) -> None:
@@ -192,10 +220,12 @@ def test_hem_counts_those_that_have_no_line_of_their_own(namnd: Namnd, utfall: i
         for number in range(7):
             writer.insert(models.atgard, own | {"ordning": number, "beskrivning": f"Åtgärd {number}"})
     with reading(namnd.register) as reader:
-        lines = [line.text for line in todo(reader, HERE) if "hjälpt" in line.vad]
+        lines = [line for line in todo(reader, HERE) if "hjälpt" in line.vad]
+        assert lines[-1].mal.urval is not None
+        assert count(reader, Sida.ATGARDER, HERE, lines[-1].mal.urval) == (7, 8)
     assert len(lines) == 6
-    assert lines[0].endswith("– i dag")
-    assert lines[-1] == "2 åtgärder till väntar på svar om de har hjälpt"
+    assert lines[0].text.endswith("– i dag")
+    assert lines[-1].text == "2 åtgärder till väntar på svar om de har hjälpt"
 
 
 # --- words for how serious it is -------------------------------------------------------------------------------------

@@ -17,6 +17,8 @@ from tests.services.edits import events, find
 from tests.ui.rapportera import (
     FIVE,
     HYGIEN,
+    HYGIEN_SOLHOJDEN,
+    LAKEMEDEL,
     LOGG,
     D,
     E,
@@ -155,11 +157,21 @@ def test_handed_in_is_said_and_what_comes_next_is_told(logging: Logging) -> None
     saved = logging.row()
     assert (saved["datum"], saved["utford_av"], saved["resultat"]) == (logging.session.today, "prov", "Uppfyllt")
     assert events(logging.register) == before + 1
-    assert [one.utfall_id for one in logging.next] == [108]
-    assert logging.panel.head.message.text().startswith("Inlämnat: Basala hygienrutiner")
+    assert [one.utfall_id for one in logging.next] == [LAKEMEDEL]
+    assert logging.panel.top.message.text().startswith("Inlämnat: Basala hygienrutiner")
     logging.hand_in()
     assert events(logging.register) == before + 1
     assert check(logging.register) == []
+
+
+def test_what_is_undone_is_not_said_to_be_handed_in(logging: Logging) -> None:
+    logging.key(J, J, J, J)
+    logging.hand_in()
+    assert logging.panel.top.message.text().endswith("Ctrl+Z ångrar.")
+    logging.session.undo()
+    logging.wait()
+    assert logging.row()["datum"] is None
+    assert logging.panel.top.message.text() == ""
 
 
 def test_after_the_last_one_the_panel_says_so(qtbot: QtBot, session: Session, register_file: Path) -> None:
@@ -168,25 +180,85 @@ def test_after_the_last_one_the_panel_says_so(qtbot: QtBot, session: Session, re
     logging.key(J, J, J, J)
     logging.hand_in()
     assert logging.next == [None]
-    assert "Inget mer att logga just nu." in logging.panel.head.message.text()
+    assert "Inget mer att logga just nu." in logging.panel.top.message.text()
     assert logging.focus == "Rätta…"
 
 
 def test_two_numbers_are_enough_where_that_is_asked(qtbot: QtBot, session: Session) -> None:
     logging = Logging(qtbot, session, LOGG)
-    assert logging.focus == "Hur många loggposter har granskats?"
+    assert logging.focus == "Hur många medarbetares loggar ingick?"
     logging.write("tio")
     logging.key(Qt.Key.Key_Tab)
-    assert "helt tal" in field(logging, "Hur många loggposter har granskats?").error
-    fill(logging, "Hur många loggposter har granskats?", "20")
-    fill(logging, "Hur många av dem saknar koppling till medarbetarens arbete?", "0")
+    assert "helt tal" in field(logging, "Hur många medarbetares loggar ingick?").error
+    fill(logging, "Hur många medarbetares loggar ingick?", "20")
+    fill(logging, "Hur många av slagningarna gällde skyddade uppgifter?", "0")
     fill(logging, "Antal granskade", "20")
     fill(logging, "Antal avvikelser", "21")
     logging.hand_in()
     assert "fler än de granskade" in field(logging, "Antal avvikelser").error
     fill(logging, "Antal avvikelser", "")
     logging.hand_in()
+    assert "inte kan bedöma" in field(logging, "Antal avvikelser").error
+    fill(logging, "Antal avvikelser", "0")
+    logging.hand_in()
     assert (logging.row()["resultat"], logging.row()["antal_granskade"]) == ("Uppfyllt", 20)
+
+
+def test_numbers_alone_say_nothing_of_the_result(qtbot: QtBot, session: Session) -> None:
+    logging = Logging(qtbot, session, LOGG)
+    logging.write("12")
+    logging.key(Qt.Key.Key_Tab)
+    fill(logging, "Hur många av slagningarna gällde skyddade uppgifter?", "3")
+    fill(logging, "Resultat", "Uppfyllt")
+    logging.hand_in()
+    assert (logging.row()["datum"], logging.focus) == (None, "Antal granskade")
+    assert "inte kan bedöma" in field(logging, "Antal granskade").error
+    fill(logging, "Antal granskade", "12")
+    fill(logging, "Antal avvikelser", "3")
+    assert field(logging, "Antal granskade").error == ""
+    logging.hand_in()
+    assert "Resultatet är Uppfyllt, men antalet avvikelser är 3." in field(logging, "Resultat").error
+    assert logging.panel.form is not None
+    assert logging.panel.form.deviation.error.text() == "Välj hur allvarlig bristen är."
+    fill(logging, "Resultat", "")
+    logging.panel.form.deviation.grade.setFocus()
+    logging.key(Qt.Key.Key_1)
+    fill(logging, "Åtgärd", "Fråga medarbetarna")
+    logging.hand_in()
+    assert (logging.row()["resultat"], logging.row()["antal_avvikelser"]) == ("Delvis uppfyllt", 3)
+
+
+def test_a_result_that_is_stepped_to_is_asked_for_no_longer(qtbot: QtBot, session: Session) -> None:
+    logging = Logging(qtbot, session, LOGG)
+    for title in ("Hur många medarbetares loggar ingick?", "Hur många av slagningarna gällde skyddade uppgifter?"):
+        fill(logging, title, "0")
+    logging.hand_in()
+    result = field(logging, "Resultat")
+    assert (logging.focus, result.error) == ("Resultat", "Välj resultat.")
+    logging.key(Qt.Key.Key_Down)
+    assert (result.editor.text() != "", result.error) == (True, "")
+    fill(logging, "Resultat", "")
+    logging.hand_in()
+    fill(logging, "Antal granskade", "8")
+    assert result.error == ""  # the numbers say it
+
+
+def test_one_question_that_is_not_relevant_is_not_all_of_it(logging: Logging) -> None:
+    logging.key(E)
+    logging.hand_in()
+    assert logging.row()["datum"] is None
+    assert logging.focus == "Varför är frågan inte relevant?"
+    assert field(logging, "Varför är frågan inte relevant?").error == "Skriv varför frågan inte är relevant."
+    assert texts(logging).count("Svara på frågan.") == 3
+    assert field(logging, "Analys och kommentar").error == ""
+
+
+def test_a_day_before_the_years_beginning_is_said_beside_it(logging: Logging) -> None:
+    logging.key(J, J, J, J)
+    fill(logging, "Utförd", "1990-01-01")
+    logging.hand_in()
+    assert (logging.row()["datum"], logging.focus) == (None, "Utförd")
+    assert field(logging, "Utförd").error.startswith("Egenkontrollen hör till 2026 och kan inte vara gjord 1990-01-01")
 
 
 def test_an_atgard_without_its_text_is_not_lost_in_silence(logging: Logging) -> None:
@@ -199,7 +271,7 @@ def test_an_atgard_without_its_text_is_not_lost_in_silence(logging: Logging) -> 
 
 
 def test_the_chief_hands_in_for_her_other_unit_too(qtbot: QtBot, session: Session, register_file: Path) -> None:
-    other = 93
+    other = HYGIEN_SOLHOJDEN
     undo_reports(register_file, [HYGIEN, other])
     register = Register(register_file, "prov")
     with register.write("Samma chef") as writer:
@@ -277,7 +349,8 @@ def rutor(logging: Logging) -> list[Frageruta]:
 
 def test_the_words_of_the_namnd_grade_the_brist(qtbot: QtBot, session: Session, register_file: Path) -> None:
     undo_reports(register_file, [HYGIEN])
-    set_grades(Register(register_file, "prov"), 1, [("Liten", None), ("Stor", "Märks av den enskilde.")])
+    words = [("Liten", None), ("Stor", "Märks av den enskilde."), ("Störst", None)]
+    set_grades(Register(register_file, "prov"), 1, words)
     logging = Logging(qtbot, session, HYGIEN)
     logging.key(N, J, J, J)
     logging.key(Qt.Key.Key_2)

@@ -14,11 +14,13 @@ from bilder.window import palette
 from internkontroll.services.kontrollera import check
 from internkontroll.ui.readable import strengthen
 from internkontroll.ui.session import Session
+from internkontroll.ui.widgets.field_row import FieldRow
 from tests.services.edits import find
 from tests.ui import walk
 from tests.ui.rapportera import (
     FIVE,
     HYGIEN,
+    LOGG,
     D,
     E,
     J,
@@ -113,6 +115,44 @@ def test_what_is_handed_in_is_only_read_until_it_is_corrected(logging: Logging) 
     logging.key(N)
     assert logging.panel.form.questions[0].said[0] == "Ja"
     assert field(logging, "Analys och kommentar").is_frozen
+
+
+def test_what_is_handed_in_begins_with_what_can_be_done_and_leaves_out_what_nobody_said(logging: Logging) -> None:
+    def is_above() -> bool:
+        assert logging.panel.form is not None
+        return logging.panel.foot.y() < logging.panel.form.y()
+
+    assert not is_above()
+    logging.key(J, J, J, J)
+    logging.hand_in()
+    logging.panel.focus_first(HYGIEN)
+    QApplication.processEvents()
+    assert is_above()
+    assert logging.focus == "Rätta…"
+    assert logging.area.verticalScrollBar().value() == 0
+    shown = [one.editor.focus.accessibleName() for one in logging.panel.findChildren(FieldRow) if one.isVisible()]
+    assert shown == ["Resultat", "Analys och kommentar", "Utförd", "Utförd av"]
+    logging.panel.foot.correct.click()
+    logging.wait()
+    assert not is_above()
+    assert field(logging, "Antal granskade").isVisible()
+
+
+def test_a_correction_that_changes_nothing_says_so(logging: Logging) -> None:
+    logging.key(J, J, J, J)
+    logging.hand_in()
+    logging.panel.foot.correct.click()
+    logging.wait()
+    fill(logging, "Varför rättas den?", "Skulle ändras.")
+    logging.hand_in()
+    assert "Inget är ändrat, så det finns ingen rättelse att spara." in texts(logging)
+    assert find(logging.register, "rattelse", utfall_id=HYGIEN) == []
+
+
+def test_keys_are_named_where_they_answer(qtbot: QtBot, session: Session, logging: Logging) -> None:
+    assert "J, D, N och E svarar. Ctrl+Enter lämnar in och visar nästa." in texts(logging)
+    numbers = Logging(qtbot, session, LOGG)
+    assert "Ctrl+Enter lämnar in och visar nästa." in texts(numbers)
 
 
 def test_a_closed_plan_is_only_read(qtbot: QtBot, session: Session, register_file: Path) -> None:
@@ -236,6 +276,33 @@ def test_what_has_the_focus_is_seen(qtbot: QtBot, logging: Logging) -> None:
         logging.key(key)
         qtbot.waitUntil(is_seen, timeout=2_000)
     assert logging.area.verticalScrollBar().value() > 0
+
+
+def test_what_is_logged_stands_still_above_what_scrolls(qtbot: QtBot, logging: Logging) -> None:
+    top, area = logging.panel.top, logging.area
+    said = "Gruppbostaden Tallbacken, mars"
+    for width in (560, 300):
+        area.resize(width, 400)
+        qtbot.waitUntil(lambda: not logging.panel._scroll._timer.isActive())
+        area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+        assert (top.where.text(), "senast 2026-04" in top.when.text()) == (said, True)
+        assert area.verticalScrollBar().value() > 0
+        assert area.rect().contains(top.geometry())
+        assert top.geometry().bottom() < area.viewport().geometry().top()
+        assert all(one.heightForWidth(one.width()) <= one.height() for one in (top.where, top.when))
+        assert area.viewport().height() > area.height() // 2
+    logging.panel.hide()
+    assert not top.isVisible()
+    assert area.viewport().height() >= area.height() - 2 * area.frameWidth()
+    logging.panel.show()
+    assert top.isVisible()
+
+
+def test_labels_are_whole_however_wide_the_panel_is(logging: Logging) -> None:
+    for width in range(300, 900, 20):
+        logging.area.resize(width, 700)
+        QApplication.processEvents()
+        assert list(walk.cut(logging.area)) == [], width
 
 
 def test_tab_goes_through_the_panel_as_the_eye_does(logging: Logging) -> None:

@@ -87,7 +87,9 @@ def test_a_sample_is_drawn_listed_and_copied(sampling: Sampling) -> None:
     dialog = sampling.open()
     assert dialog.said.text().startswith("Inget urval är draget")
     assert not dialog.copy.isEnabled()
+    assert [one.isVisible() for one in (dialog.list, dialog.verdict, dialog.draw)] == [False, False, True]
     sampling.draw(dialog, [*REFERENCES, "", "  "], omfattning="Utredningar i mars", antal="8", fro="frö åäö")
+    assert dialog.list.isVisible()
     drawn = draw(REFERENCES, 8, "frö åäö")
     assert dialog.list.toPlainText().split("\n") == drawn
     assert dialog.which.currentText() == "Utredningar i mars: 8 av 40"
@@ -158,7 +160,9 @@ def test_the_result_is_said_in_plain_words(sampling: Sampling) -> None:
     change(sampling.register, utfall, utfall.c.id == sampling.utfall["id"], **numbers)
     dialog = sampling.open()
     sampling.draw(dialog, REFERENCES, omfattning="Utredningar", antal="20")
-    assert dialog.verdict.text() == "Mellan 5 och 37 av 100 akter har brister, med 95 % säkerhet."
+    assert dialog.verdict.text() == (
+        "3 av 20 granskade akter har brister, 15 %. Bland alla akter är det mellan 5 och 37 %, med 95 % säkerhet."
+    )
 
 
 def test_a_sample_that_somebody_has_tampered_with_says_so(sampling: Sampling) -> None:

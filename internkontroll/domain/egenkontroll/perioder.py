@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from internkontroll.domain.words import Frekvens
+from internkontroll.domain.words import MANADER, Frekvens
 from internkontroll.errors import InputRefused
 
 _MONTHS_OF = {Frekvens.MANAD: 1, Frekvens.KVARTAL: 3, Frekvens.TERTIAL: 4, Frekvens.HALVAR: 6, Frekvens.AR: 12}
@@ -33,6 +33,20 @@ def periods(ar: int, frekvens: Frekvens | None, manader: Collection[int] = ()) -
         step = _MONTHS_OF[frekvens]
         return tuple(_months(ar, month, step) for month in range(1, 13, step))
     return tuple(_days(ar, _DAYS_OF[frekvens])) if frekvens in _DAYS_OF else ()
+
+
+def period_name(frekvens: str | None, last_day: date) -> str:
+    """What people call the period that ends on the day: "mars", "kvartal 1", "tertial 2", "2026"."""
+    month = last_day.month
+    names = {
+        Frekvens.VECKA: f"vecka {last_day.isocalendar().week}",
+        Frekvens.MANAD: MANADER[month - 1],
+        Frekvens.KVARTAL: f"kvartal {(month + 2) // 3}",
+        Frekvens.TERTIAL: f"tertial {(month + 3) // 4}",
+        Frekvens.HALVAR: f"halvår {(month + 5) // 6}",
+        Frekvens.AR: str(last_day.year),
+    }
+    return names.get(Frekvens(frekvens), str(last_day)) if frekvens else str(last_day)
 
 
 def read_months(text: str | None) -> tuple[int, ...]:

@@ -23,6 +23,17 @@ BESKRIVNING = (
 MOST = 100_000
 """References in a population."""
 
+_GAP = r"[\s./:_+–‐‑-]{0,3}"
+_SPELT = re.compile(
+    rf"(?<!\d)(?=(?:(?P<century>1[89]|20){_GAP})?(?P<year>\d\d){_GAP}(?P<month>\d\d)(?P<inside>{_GAP})(?P<day>\d\d)"
+    rf"(?P<before>{_GAP})(?:(?P<last>\d{{4}})|[xX*#?]{{4}})(?!\d))",
+    re.ASCII,
+)
+"""What has the parts of a personnummer, however they are put together; the last four may be hidden.
+
+A lookahead, so that one is found also where the digits before it could be the beginning of another.
+"""
+
 _Z95 = 1.959963984540054
 """The normal distribution's 97.5 percentile: what lies outside ± it is 5 %."""
 
@@ -78,26 +89,45 @@ def wilson(avvikelser: int, granskade: int) -> tuple[float, float]:
 
 
 def interval_text(avvikelser: int, granskade: int, population: int | None = None, vad: str = "akter") -> str:
-    """What the sample says of them all, in words, of each 100; `vad`: what was looked at, in the plural."""
+    """The share that fell short in the sample, and what it says of them all; `vad`: what was looked at, in the plural.
+
+    Bounds are rounded outwards, so that they never promise more than the interval does.
+    """
     if not granskade:
         return "Inget är granskat ännu."
+    share = f"{_percent(avvikelser, granskade)} %"
     if population is not None and granskade >= population:
-        return f"Alla {granskade} {vad} är granskade. {avvikelser} av dem har brister."
+        return f"Alla {granskade} {vad} är granskade. {avvikelser} av dem har brister, {share}."
+    found = f"{avvikelser} av {granskade} granskade {vad} har brister, {share}."
     low, high = wilson(avvikelser, granskade)
     lowest, highest = floor(100 * low), ceil(100 * high)
     if lowest == 0 and highest == 100:
-        return f"{granskade} granskade {vad} är för få för att säga något om alla."
+        return f"{found} Det är för få för att säga något om alla."
     if lowest == 0:
-        return f"Högst {highest} av 100 {vad} har brister, med 95 % säkerhet."
-    if highest == 100:
-        return f"Minst {lowest} av 100 {vad} har brister, med 95 % säkerhet."
-    return f"Mellan {lowest} och {highest} av 100 {vad} har brister, med 95 % säkerhet."
+        bounds = f"högst {highest} %"
+    else:
+        bounds = f"minst {lowest} %" if highest == 100 else f"mellan {lowest} och {highest} %"
+    return f"{found} Bland alla {vad} är det {bounds}, med 95 % säkerhet."
+
+
+def _percent(part: int, whole: int) -> str:
+    """With a decimal where a whole number would say none or all, and isn't true."""
+    share = 100 * part / whole
+    return f"{share:.1f}".replace(".", ",") if round(share) in (0, 100) and 0 < part < whole else f"{share:.0f}"
 
 
 def _may_be_a_person(reference: str, today: date) -> bool:
-    """Stricter than in other texts: ten digits in a row that are said to be a personnummer aren't a phone number."""
-    numbers = re.findall(r"[\d+–‐‑-]+", reference)
-    return any(has_personnummer(text, today) for text in (reference, *(f"personnummer {one}" for one in numbers)))
+    """Stricter than in other texts, and a number that begins as a phone number is none here."""
+    return any(_is_a_person(found, today) for found in _SPELT.finditer(reference))
+
+
+def _is_a_person(found: re.Match[str], today: date) -> bool:
+    if not found["century"] and found["inside"] and not found["before"]:
+        return False  # a year and a number of six digits: 2012-101234
+    day = "".join(found[name] or "" for name in ("century", "year", "month", "day"))
+    # Where the last four are hidden it is enough to be a day: one of the ten has the right check digit.
+    endings = [found["last"]] if found["last"] else [f"000{number}" for number in range(10)]
+    return any(has_personnummer(f"{day}-{ending}", today) for ending in endings)
 
 
 def _random_numbers(fro: str) -> Iterator[int]:

@@ -12,11 +12,11 @@ from internkontroll.db.models import enhet, namnd, plan, utfall
 from internkontroll.db.session import Register
 from internkontroll.domain.egenkontroll.arbetsdagar import next_working_day
 from internkontroll.domain.egenkontroll.arshjul import Hjulpost, calendar_file
+from internkontroll.domain.egenkontroll.perioder import period_name
 from internkontroll.domain.rubrik import shorten, the_post
 from internkontroll.domain.sparat import Sparat
 from internkontroll.domain.words import Frekvens
 from internkontroll.files import open_replacing
-from internkontroll.services.hem.ord import period_name
 from internkontroll.services.poster import unit_names
 from internkontroll.services.redigera.operation import operation, saved
 from internkontroll.services.redigera.posts import plain_rows, plans_of, read_living, refuse_closed

@@ -7,11 +7,11 @@ from sqlalchemy import Connection, select
 
 from internkontroll.db.models import risk
 from internkontroll.db.session import Register
+from internkontroll.domain.egenkontroll.perioder import period_name
 from internkontroll.domain.rubrik import post_name, shorten
 from internkontroll.domain.sammanhang import Sammanhang
 from internkontroll.domain.sparat import Sparat
 from internkontroll.domain.words import Riskniva
-from internkontroll.services.hem.ord import period_name
 from internkontroll.services.planlage import read_plan
 from internkontroll.services.poster import unit_names
 from internkontroll.services.redigera.change import check_values

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from sqlalchemy import Connection, func, or_, select
 
 from internkontroll.db.models import egenkontroll, utfall
+from internkontroll.domain.egenkontroll.perioder import period_name
 from internkontroll.services.hem.egenkontroller import SOON
-from internkontroll.services.hem.ord import period_name
 from internkontroll.services.poster import unit_names
 
 

@@ -10,13 +10,14 @@ from sqlalchemy import Connection, select
 
 from internkontroll.db.models import egenkontroll, handelse, handelserad, kontrollpunkt, rattelse, svar
 from internkontroll.db.session import Register
-from internkontroll.domain.egenkontroll.rapport import Saknas, is_deviation, missing
+from internkontroll.domain.egenkontroll.perioder import period_name
+from internkontroll.domain.egenkontroll.rapport import Saknas, is_deviation, missing, wrong_day
 from internkontroll.domain.rubrik import shorten
 from internkontroll.domain.sparat import Sparat
 from internkontroll.errors import InputRefused
 from internkontroll.services.egenkontroll.allvar import read_grades
 from internkontroll.services.egenkontroll.ifyllt import FILLED_IN, Ifyllt, Uppgifter
-from internkontroll.services.hem.ord import period_name
+from internkontroll.services.planlage import plan_id_of, read_plan
 from internkontroll.services.poster import unit_names
 from internkontroll.services.redigera.operation import operation, saved
 from internkontroll.services.redigera.posts import (
@@ -197,8 +198,10 @@ def _finish(connection: Connection, ifyllt: Ifyllt, idag: date) -> None:
             raise InputRefused(
                 f"Nämndens skala för allvar har ingen grad {grade}. Välj {known[0].grad}–{known[-1].grad}."
             )
-    if ifyllt.varden["datum"] > idag:
-        raise InputRefused(f"Egenkontrollen kan inte vara gjord {ifyllt.varden['datum']}, som inte har varit.")
+    if ifyllt.varden["datum"] != ifyllt.row["datum"]:
+        plan = read_plan(connection, plan_id_of(connection, "utfall", ifyllt.row) or 0)
+        if wrong := wrong_day(ifyllt.varden["datum"], idag, plan.ar):
+            raise InputRefused(wrong)
     ifyllt.forget_reworded()
 
 

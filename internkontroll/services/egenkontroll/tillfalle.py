@@ -11,6 +11,7 @@ from sqlalchemy import Connection, func, select
 
 from internkontroll.db.models import atgard, egenkontroll, kontrollpunkt, svar, utfall
 from internkontroll.domain.egenkontroll.allvar import Grad
+from internkontroll.domain.egenkontroll.perioder import period_name
 from internkontroll.domain.egenkontroll.rapport import Besked, Rapport, is_failed
 from internkontroll.domain.falt.frozen import closed_text
 from internkontroll.domain.words import Planstatus, Resultat, Svarstyp
@@ -19,7 +20,6 @@ from internkontroll.services.egenkontroll.fragor import Fraga, questions_of
 from internkontroll.services.egenkontroll.ifyllt import FILLED_IN, Atgardsrad
 from internkontroll.services.egenkontroll.lyft import lifted_risks
 from internkontroll.services.egenkontroll.stickprov import Stickprov, sample_result, samples
-from internkontroll.services.hem.ord import period_name
 from internkontroll.services.planlage import read_plan
 from internkontroll.services.poster import load_post, unit_names
 from internkontroll.services.redigera.posts import Post, plain_rows
@@ -71,12 +71,13 @@ class Forra:
 @dataclass(frozen=True, slots=True)
 class Tillfallesbild:
     """All that the panel shows. `varden`: the columns that are filled in, and datum; `stangd`: why nothing can be
-    changed, None where it can; `stickprov`: the latest draw, and what its numbers say of them all.
+    changed, None where it can; `ar`: the plan's year; `stickprov`: the latest draw, and what its numbers say of all.
     """
 
     id: int
     version: int
     egenkontroll_id: int
+    ar: int
     egenkontroll: str
     beteckning: str | None
     syfte: str | None
@@ -118,6 +119,7 @@ def load_tillfalle(connection: Connection, utfall_id: int) -> Tillfallesbild:
         id=utfall_id,
         version=row["version"],
         egenkontroll_id=control["id"],
+        ar=lage.ar,
         egenkontroll=control["namn"],
         beteckning=control["beteckning"],
         syfte=control["syfte"],

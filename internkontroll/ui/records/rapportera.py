@@ -18,9 +18,11 @@ from internkontroll.ui import theme
 from internkontroll.ui.records.bilagor_tab import BilagorTab
 from internkontroll.ui.records.rapportera_form import RapportForm
 from internkontroll.ui.records.rapportera_huvud import RapportFoot, RapportHead
+from internkontroll.ui.records.rapportera_kvar import Correction
 from internkontroll.ui.records.rapportera_las import Kept, Underlag, load_next, load_underlag
-from internkontroll.ui.records.rapportera_runt import DropAnywhere, FocusScroll, Unfinished
+from internkontroll.ui.records.rapportera_runt import DropAnywhere, FocusScroll
 from internkontroll.ui.records.rapportera_spara import Write, correction, draft, report
+from internkontroll.ui.records.rapportera_topp import RapportTop, Standing
 from internkontroll.ui.records.saver import Saver
 from internkontroll.ui.session import Session
 from internkontroll.ui.target import Target
@@ -31,8 +33,11 @@ if TYPE_CHECKING:
     from internkontroll.db.session import Connection
     from internkontroll.services.egenkontroll import Nasta
 
-SAVE_AFTER_MS = 1_200
-"""So long after an answer the draft is saved; a text is when it is left."""
+SAVE_AFTER_MS, TYPED_AFTER_MS = 1_200, 2_000
+"""So long after an answer the draft is saved, and after the last letter of a text, which also is when it is left."""
+
+_CORRECTED = "Rättelsen är sparad. Det som stod förut finns kvar."
+_UNCHANGED = "Inget är ändrat, så det finns ingen rättelse att spara."
 
 TABLES = frozenset({"utfall", "svar", "atgard", "bilaga", "risk", "rattelse", "kontrollpunkt", "allvarsgrad", "plan"})
 
@@ -54,17 +59,21 @@ class RapporteraPanel(QWidget):
         self._underlag: Underlag | None = None
         self._kept: Kept | None = None
         self._given = 0
-        self._corrects = self._retries = self._is_busy = False
+        self._retries = self._is_busy = False
         self._wants_focus: int | None = None
-        self._message = ""
         self._passed: set[int] = set()
-        self._unfinished = Unfinished(session)
-        self.head, self.foot = RapportHead(shows_name=not in_record), RapportFoot(leads_home=in_record)
+        self.top, self.head = RapportTop(shows_name=not in_record), RapportHead()
+        self.foot = RapportFoot(leads_home=in_record)
+        self._correction = Correction(session, self.head.reason, self)
         self.bilagor = BilagorTab(Saver(session, self))
         self._place = QVBoxLayout()
         self._timer = QTimer(self, interval=SAVE_AFTER_MS, singleShot=True)
-        self._timer.timeout.connect(self._save)
+        self._timer.timeout.connect(lambda: self._save())
+        self._typing = QTimer(self, interval=TYPED_AFTER_MS, singleShot=True)
+        self._typing.timeout.connect(lambda: self._save(typed=True))
+        session.changed.connect(self.top.forget)
         self._scroll = FocusScroll(self)
+        Standing(self, self.top)
         DropAnywhere(self, self.bilagor)
         self._lay_out()
 
@@ -74,19 +83,11 @@ class RapporteraPanel(QWidget):
         """Show the tillfälle; what is said of the one before is saved first."""
         if utfall_id != self.shown:
             self.commit()
-            if self._corrects and self.form and self._kept:
-                # What has no reason yet can't be saved: it waits until its tillfälle is shown again.
-                self._unfinished.keep(self.shown, self.form, self._kept, self.head.reason.editor.text())
-                self.form = None
+            if self._correction.is_on:
+                self.top.say("")
+            self._correction.leave()
             self._drop_form()
             self.shown = utfall_id
-            found = self._unfinished.take(utfall_id)
-            self._corrects = found is not None
-            if found:
-                self.form, self._kept, reason = found
-                self._place.addWidget(self.form)
-                self.form.show()
-                self.head.reason.editor.set_text(reason)
         self.reload()
 
     def refresh(self, tabeller: frozenset[str] | None = None) -> None:
@@ -97,6 +98,7 @@ class RapporteraPanel(QWidget):
     def commit(self) -> bool:
         """Save what is being written; whether all of it could be taken."""
         taken = self.form.commit() if self.form else True
+        self._correction.keep()
         self._save()
         return taken
 
@@ -128,18 +130,25 @@ class RapporteraPanel(QWidget):
     def _show(self, underlag: Underlag) -> None:
         bild = underlag.bild
         asked = [one.fraga.kontrollpunkt_id for one in bild.fragor]
-        if self.form is None or self._kept is None or [one.point for one in self.form.questions] != asked:
+        is_new = self.form is None or self._kept is None or [one.point for one in self.form.questions] != asked
+        if is_new:
+            self._correction.leave()
             self._drop_form()
             self._kept = Kept(bild, self.session.today)
             self._make_form(underlag)
+            self._correction.is_on = self._correction.waits(bild)
         assert self.form is not None  # noqa: S101  just made
         assert self._kept is not None  # noqa: S101
         self._underlag, self._is_busy = underlag, False
         self.setAccessibleName(f"{bild.enhet}, {bild.period_namn}")
-        self.head.show_underlag(underlag, self.session.today, corrects=self._corrects)
-        self.head.say(self._message)
-        self.form.show_underlag(underlag, self._kept.ids, self.session.user, corrects=self._corrects)
+        corrects = self._correction.is_on
+        self.top.show_bild(bild, self.session.today)
+        self.head.show_underlag(underlag, corrects=corrects)
+        self.form.show_underlag(underlag, self._kept.ids, self.session.user, corrects=corrects)
         self._freeze()
+        if is_new and corrects:
+            self._correction.begin(self.form, self._kept)
+            self.top.say(self._correction.told)
         self.bilagor.show_bilagor("utfall", bild.id, underlag.bilagor, bool(bild.stangd))
         self._order_stops()
         self._give_focus()
@@ -152,23 +161,30 @@ class RapporteraPanel(QWidget):
         assert self.form is not None  # noqa: S101
         bild = self._underlag.bild
         is_done = bild.varden["datum"] is not None
-        handed_in = "Inlämnad. Tryck på Rätta för att ändra." if is_done and not self._corrects else ""
+        handed_in = "Inlämnad. Tryck på Rätta för att ändra." if is_done and not self._correction.is_on else ""
         self.form.set_frozen(bild.stangd or handed_in)
-        self.foot.show_state(is_open=not bild.stangd, is_done=is_done, corrects=self._corrects)
+        self.foot.show_state(is_open=not bild.stangd, is_done=is_done, corrects=self._correction.is_on)
 
     def _make_form(self, underlag: Underlag) -> None:
         form = self.form = RapportForm(underlag, self.session)
         self._place.addWidget(form)
         form.edited.connect(self._timer.start)
-        form.left.connect(self._save)
+        form.left.connect(lambda: self._save())
+        form.typed.connect(self._typing.start)
         form.moved.connect(self._scroll.follow)
         form.deviation.more.clicked.connect(self._order_stops)
         form.deviation.lift.connect(self._begin_lift)
         form.deviation.opened.connect(lambda post: self.go_to.emit(Target("risker", "risk", post)))
 
     def _order_stops(self) -> None:
-        """Tab goes as the eye does; the form is made later than what stands below it."""
-        tab_through((self.head, self.form, self.bilagor, self.foot))
+        """What can be done stands where one is done; Tab goes as the eye does, though the form is made last."""
+        layout = self.layout()
+        parts: list[QWidget | None] = [self.head, self.form, self.bilagor]
+        parts.insert(1 if self.foot.comes_first else len(parts), self.foot)
+        if isinstance(layout, QVBoxLayout):
+            layout.removeWidget(self.foot)
+            layout.insertWidget(parts.index(self.foot), self.foot)
+        tab_through(parts)
 
     def _drop_form(self) -> None:
         if self.form:
@@ -183,12 +199,12 @@ class RapporteraPanel(QWidget):
         if self.form and self._underlag and self._wants_focus == self._underlag.bild.id == self.shown:
             self._wants_focus = None
             done = self._underlag.bild.varden["datum"] is not None
-            self._scroll.go(self.foot.first if done and not self._corrects else self.form.first_stop())
+            self._scroll.go(self.foot.first if done and not self._correction.is_on else self.form.first_stop())
 
     # --- saving ---------------------------------------------------------------------------------------------------
 
-    def _save(self) -> None:
-        """The draft, if anything is said that isn't saved."""
+    def _save(self, *, typed: bool = False) -> None:
+        """The draft, if anything is said that isn't saved; `typed`: with the text that is being written."""
         self._timer.stop()
         post, form, kept, underlag = self.shown, self.form, self._kept, self._underlag
         if (
@@ -198,11 +214,13 @@ class RapporteraPanel(QWidget):
             or underlag.bild.stangd
         ):
             return
+        if typed:
+            self._is_busy = True  # all of it at once
+            form.take_typed()
+            self._is_busy = False
         said = form.said()
         if not said:
             return
-
-        self._message = ""
         self._write(draft(post, kept, said), lambda _saved: self.foot.error.say(""), form)
 
     def submit(self) -> None:
@@ -211,7 +229,7 @@ class RapporteraPanel(QWidget):
         if form is None or underlag is None or underlag.bild.stangd or self._is_busy:
             return
         is_done = underlag.bild.varden["datum"] is not None
-        if is_done and not self._corrects:
+        if is_done and not self._correction.is_on:
             return
         self._is_busy = True  # what is being written goes with it, not before it as a draft of its own
         trouble = form.find_trouble(missing(underlag.bild.rapport()) if is_done else ())
@@ -233,7 +251,7 @@ class RapporteraPanel(QWidget):
             return
 
         def done(saved: Sparat) -> None:
-            self._message = f"{saved.rubrik}. Ctrl+Z ångrar."
+            self.top.say(f"{saved.rubrik}. Ctrl+Z ångrar.", saved)
             self._move_on()
 
         self._is_busy = True
@@ -250,8 +268,8 @@ class RapporteraPanel(QWidget):
         if post is None or kept is None:
             return
 
-        def done(_saved: Sparat) -> None:
-            self._leave_correction("Rättelsen är sparad. Det som stod förut finns kvar.")
+        def done(saved: Sparat) -> None:
+            self._leave_correction(_CORRECTED if saved.handelse_id is not None else _UNCHANGED, saved)
 
         self._write(correction(post, kept, said, reason, idag), done, form)
 
@@ -292,7 +310,7 @@ class RapporteraPanel(QWidget):
 
         def done(nasta: "Nasta | None") -> None:
             if nasta is None:
-                self._message = f"{self._message} Inget mer att logga just nu.".strip()
+                self.top.add("Inget mer att logga just nu.")
                 self._wants_focus = self.shown
                 self.reload()
             self.moved_on.emit(nasta)
@@ -305,17 +323,20 @@ class RapporteraPanel(QWidget):
         if self.shown is not None:
             self.commit()
             self._passed.add(self.shown)
-            self._message = ""
+            self.top.say("")
             self._move_on()
 
     def _begin_correction(self) -> None:
-        if self._underlag:
-            self._corrects, self._message = True, ""
+        if self._underlag and self.form and self._kept:
+            self._correction.is_on = True
+            self.top.say("")
             self._show(self._underlag)
+            self._correction.begin(self.form, self._kept)
             self._scroll.go(self.head.reason.editor.focus)
 
-    def _leave_correction(self, message: str = "") -> None:
-        self._corrects, self._message = False, message
+    def _leave_correction(self, message: str = "", done: Sparat | None = None) -> None:
+        self._correction.end()
+        self.top.say(message, done)
         self._drop_form()
         self._wants_focus = self.shown
         self.reload()

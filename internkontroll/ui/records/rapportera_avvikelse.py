@@ -1,8 +1,8 @@
 """What a deviation leads to: how serious it is, åtgärder with a day to ask whether they helped, and perhaps a risk."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
@@ -13,12 +13,13 @@ from internkontroll.domain.falt import Falt, Faltslag, Value, find_field
 from internkontroll.errors import KnownError
 from internkontroll.ui import theme
 from internkontroll.ui.records.rapportera_las import Atgard
-from internkontroll.ui.records.rapportera_rad import refresh_row
+from internkontroll.ui.records.rapportera_rad import Pair, refresh_row, tell_typing, write_again, written
 from internkontroll.ui.records.texts import ToneLabel, button
 from internkontroll.ui.widgets.answer_buttons import Answer, AnswerButtons
 from internkontroll.ui.widgets.card import Card, Framed
 from internkontroll.ui.widgets.columns import Columns
 from internkontroll.ui.widgets.field_row import FieldRow
+from internkontroll.ui.widgets.flow_layout import FlowLayout
 
 if TYPE_CHECKING:
     # Loaded on the register's thread, after the first paint.
@@ -37,9 +38,10 @@ _WRITE = "Skriv vad som ska göras. Utan det sparas inte ansvarig och slutdatum.
 
 
 class AtgardForm(Framed):
-    """One åtgärd. `edited`: the user has left one of its fields with another value."""
+    """One åtgärd. `edited`: the user has left one of its fields with another value; `typed`: or is writing there."""
 
     edited = Signal()
+    typed = Signal()
     removed = Signal()
 
     def __init__(self, key: int, parent: QWidget | None = None) -> None:
@@ -60,6 +62,7 @@ class AtgardForm(Framed):
         layout.addWidget(self.remove)
         for row in self.rows.values():
             row.edited.connect(self._write)
+            tell_typing(row, self.typed.emit)
         self.remove.clicked.connect(self.removed)
 
     @property
@@ -92,9 +95,9 @@ class AtgardForm(Framed):
 
     def set_frozen(self, reason: str) -> None:
         """Only to be read."""
-        for row in self.rows.values():
+        for name, row in self.rows.items():
             row.set_frozen(reason)
-        self.rows["dagar"].setVisible(not reason)
+            row.setVisible(not reason or (name != "dagar" and bool(self._values.get(name))))
         self.remove.setVisible(not reason)
         self.setVisible(not reason or self.base != Atgard())
 
@@ -111,15 +114,26 @@ class AtgardForm(Framed):
             self.rows["beskrivning"].show_error(_WRITE)
         return lacks
 
+    def written(self) -> dict[str, Pair]:
+        """What stands here, taken in or not, and isn't what the register holds; with what that is."""
+        found = {name: written(row, getattr(self.base, name)) for name, row in self.rows.items()}
+        return {name: pair for name, pair in found.items() if pair}
+
+    def write_again(self, said: Mapping[str, Pair]) -> None:
+        """Let what was written another time stand here."""
+        for name, row in self.rows.items():
+            write_again(row, said.get(name), getattr(self.base, name))
+
     def _write(self, column: str, value: Value) -> None:
         self._values[column] = value
         self.edited.emit()
 
 
 class DeviationCard(Card):
-    """There when something falls short. `edited`: something is to be saved; `graded`: the grade was given by key."""
+    """There when something falls short. `edited`: something is to be saved; `typed`: somebody is writing."""
 
     edited = Signal()
+    typed = Signal()
     lift = Signal()
     opened = Signal(int)
     """A risk is to be shown."""
@@ -178,6 +192,26 @@ class DeviationCard(Card):
             link.clicked.connect(lambda _checked, post=post: self.opened.emit(post))
             self._risks.addWidget(link)
 
+    def written(self, ids: Mapping[int, int]) -> list[dict[str, Any]]:
+        """Of each åtgärd that isn't as the register holds it: its id there, what stands here, whether it is to go."""
+        found = [
+            {"id": ids.get(form.key), "falt": form.written(), "bort": form.isHidden()}
+            for form in self.forms
+            if form.isHidden() or form.written()
+        ]
+        return [one for one in found if one["falt"] or one["id"]]
+
+    def write_again(self, said: Sequence[Mapping[str, Any]], ids: Mapping[int, int]) -> None:
+        """Let what was written another time stand here; an åtgärd that is gone meanwhile is written anew."""
+        for one in said:
+            old = next((form for form in self.forms if one["id"] and ids.get(form.key) == one["id"]), None)
+            if one["bort"]:
+                if old:
+                    self._remove(old)
+                continue
+            new = (form for form in self.forms if form.key not in ids and not form.written())
+            (old or next(new, None) or self._make()).write_again(one["falt"])
+
     def set_frozen(self, reason: str) -> None:
         """Only to be read."""
         self._closed = reason
@@ -222,6 +256,7 @@ class DeviationCard(Card):
         self._place.addWidget(form)
         form.set_frozen(self._closed)
         form.edited.connect(self.edited)
+        form.typed.connect(self.typed)
         form.removed.connect(lambda: self._remove(form))
         return form
 
@@ -238,9 +273,11 @@ class DeviationCard(Card):
             self.body.addWidget(widget)
         self._place.setSpacing(theme.space(self))
         self.body.addLayout(self._place)
-        self.body.addWidget(self.more)
+        commands = FlowLayout()
+        for command in (self.more, self.lift_button):
+            commands.addWidget(command)
+        self.body.addLayout(commands)
         self.body.addLayout(self._risks)
-        self.body.addWidget(self.lift_button)
         self.grade.chosen.connect(self._graded)
         self.grade.went_on.connect(self._on_to_text)
         self.more.clicked.connect(self._more)

@@ -1,12 +1,13 @@
 """The fields of one tillfälle in the order in which they are filled in. It writes nothing: `RapporteraPanel` does."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from internkontroll.domain.egenkontroll.rapport import Rapport, Saknas, is_deviation, missing, suggested
+from internkontroll.domain.egenkontroll.rapport import Rapport, Saknas, is_deviation, missing, suggested, wrong_day
 from internkontroll.domain.falt import Value, find_field
 from internkontroll.domain.words import Resultat
 from internkontroll.errors import KnownError
@@ -15,24 +16,28 @@ from internkontroll.ui.records.rapportera_avvikelse import DeviationCard
 from internkontroll.ui.records.rapportera_enheter import UnitChoice
 from internkontroll.ui.records.rapportera_fraga import QuestionRow
 from internkontroll.ui.records.rapportera_las import Said, Underlag
-from internkontroll.ui.records.rapportera_rad import refresh_row
+from internkontroll.ui.records.rapportera_rad import refresh_row, take_typed, tell_typing, write_again, written
 from internkontroll.ui.records.rapportera_risk import LiftForm
 from internkontroll.ui.records.texts import ToneLabel
 from internkontroll.ui.session import Session
 from internkontroll.ui.widgets.columns import Columns
+from internkontroll.ui.widgets.editors import ChoiceEditor, as_text
 from internkontroll.ui.widgets.field_row import FieldRow
 
 _NUMBERS = ("antal_granskade", "antal_avvikelser")
 _DONE = ("datum", "utford_av")
 _FIELDS = (*_NUMBERS, "resultat", "kommentar", *_DONE)
+_LEAST = 24
+"""Characters that ”Antal avvikelser” and its help need beside each other."""
 _AS_ANSWERED = "Utan eget val blir resultatet det som svaren visar: {}."
 
 
 class RapportForm(QWidget):
-    """`edited`: something is said that isn't saved; `left`: and the user has left the field."""
+    """`edited`: something is said that isn't saved; `left`: and the user has left the field; `typed`: or writes on."""
 
     edited = Signal()
     left = Signal()
+    typed = Signal()
     moved = Signal()
     """A key has led to another field."""
 
@@ -42,6 +47,7 @@ class RapportForm(QWidget):
         self._underlag = underlag
         self._values: dict[str, Value] = {}
         self._base: dict[str, Value] = {}
+        self._gaps: list[Saknas] = []
         fragor = underlag.bild.fragor
         self.questions = [
             QuestionRow(one, underlag.falt[one.fraga.kontrollpunkt_id], f"{place}.")
@@ -90,6 +96,11 @@ class RapportForm(QWidget):
         """Take what is being written; whether all of it could be taken."""
         return all([row.commit() for row in self._field_rows()])
 
+    def take_typed(self) -> None:
+        """Take what is being written so far; nobody is told that it can't be: it isn't done yet."""
+        for row in self._field_rows():
+            take_typed(row)
+
     def find_trouble(self, lacked: Iterable[Saknas] = ()) -> QWidget | None:
         """Say beside the fields what is missing or wrong; the answer is where to go first, None when all is well.
 
@@ -100,9 +111,11 @@ class RapportForm(QWidget):
         self.deviation.error.say("")
         if not self.commit():
             return next(row.editor.focus for row in self._field_rows() if row.error)
-        places = [self._say(gap) for gap in missing(self.rapport()) if gap not in tuple(lacked)]
+        self._gaps = [gap for gap in missing(self.rapport()) if gap not in tuple(lacked)]
+        places = [self._say(gap) for gap in self._gaps]
         if not self.deviation.isHidden():
             places += [one.rows["beskrivning"].editor.focus for one in self.deviation.forms if one.lacks_text()]
+        places += [self.rows["datum"].editor.focus] if self._has_wrong_day() else []
         return places[0] if places else None
 
     def refused(self, error: KnownError) -> None:
@@ -113,6 +126,30 @@ class RapportForm(QWidget):
             if name != "datum" and self._values.get(name) != self._base.get(name):
                 row.refused(error)
         self.deviation.refused(error)
+
+    def written(self, ids: Mapping[int, int]) -> dict[str, Any]:
+        """All that stands here, taken in or not, and isn't what the register holds; as JSON takes it."""
+        fields = {name: written(row, self._base.get(name)) for name, row in self.rows.items()}
+        grade = as_text(self.deviation.allvar), as_text(self._base.get("allvar"))
+        found = {
+            "svar": {str(row.point): row.written() for row in self.questions if row.written()},
+            "falt": {name: pair for name, pair in fields.items() if pair},
+            "allvar": grade if grade[0] != grade[1] else None,
+            "atgarder": self.deviation.written(ids),
+        }
+        return {name: said for name, said in found.items() if said}
+
+    def write_again(self, said: Mapping[str, Any], ids: Mapping[int, int]) -> None:
+        """Let what was written another time stand here, and be decided on where the register has changed since."""
+        for question in self.questions:
+            question.write_again(said.get("svar", {}).get(str(question.point), {}))
+        for name, row in self.rows.items():
+            write_again(row, said.get("falt", {}).get(name), self._base.get(name))
+        grade, held = said.get("allvar", ("", ""))
+        if grade and held == as_text(self._base.get("allvar")):
+            self.deviation.show_grade(int(grade))
+        self.deviation.write_again(said.get("atgarder", ()), ids)
+        self.follow()
 
     # --- what the register holds ----------------------------------------------------------------------------------
 
@@ -146,8 +183,10 @@ class RapportForm(QWidget):
         """Only to be read, because of this; empty: it can be filled in."""
         for question in self.questions:
             question.set_frozen(reason)
-        for row in self.rows.values():
+        for name, row in self.rows.items():
             row.set_frozen(reason)
+            if name in _NUMBERS:  # what nobody has counted says nothing
+                row.setVisible(not reason or self._values.get(name) is not None)
         self.deviation.set_frozen(reason)
         self._result.setVisible(not reason and bool(self._result.text()))
 
@@ -160,6 +199,7 @@ class RapportForm(QWidget):
         self.deviation.lift_button.setVisible(falls_short)
         result = suggested(rapport.besked, rapport.antal_granskade, rapport.antal_avvikelser)
         self._result.say(_AS_ANSWERED.format(result) if result and not rapport.resultat else "")
+        self._unsay_mended(rapport)
         self.units.allow(not falls_short)
 
     def first_stop(self) -> QWidget:
@@ -173,7 +213,9 @@ class RapportForm(QWidget):
 
     def _field_rows(self) -> list[FieldRow]:
         own = [*(row for one in self.questions for row in one.rows), *self.rows.values()]
-        return [row for row in own + self.deviation.findChildren(FieldRow) if not row.is_frozen]
+        # An åtgärd that is to go is hidden until it is saved that it has gone: nothing is asked of it.
+        led_to = [row for row in self.deviation.findChildren(FieldRow) if row.isVisibleTo(self.deviation)]
+        return [row for row in own + led_to if not row.is_frozen]
 
     def _say(self, gap: Saknas) -> QWidget:
         question = next((one for one in self.questions if one.point == gap.kontrollpunkt_id), None)
@@ -183,10 +225,36 @@ class RapportForm(QWidget):
         if gap.falt == "allvar":
             self.deviation.error.say(gap.text)
             return self.deviation.grade
-        form = self.deviation.forms[0]
-        row = form.rows["beskrivning"] if gap.falt == "atgard" else self.rows[gap.falt]
+        row = self._row_of(gap)
         row.show_error(gap.text)
         return row.editor.focus
+
+    def _row_of(self, gap: Saknas) -> FieldRow:
+        return self.deviation.forms[0].rows["beskrivning"] if gap.falt == "atgard" else self.rows[gap.falt]
+
+    def _unsay_mended(self, rapport: Rapport) -> None:
+        """What is missing no longer isn't said to be, wherever it was mended; questions see to theirs."""
+        gaps = missing(rapport)
+        for gap in [one for one in self._gaps if one not in gaps and one.kontrollpunkt_id is None]:
+            self._gaps.remove(gap)
+            if gap.falt == "allvar":
+                self.deviation.error.say("")
+            elif self._row_of(gap).error == gap.text:
+                self._row_of(gap).show_error("")
+
+    def _step_result(self) -> None:
+        """Another result is about to be chosen, step by step: it is asked for no longer."""
+        row = self.rows["resultat"]
+        if row.error in [gap.text for gap in self._gaps]:
+            row.show_error("")
+
+    def _has_wrong_day(self) -> bool:
+        day, row = self._values.get("datum"), self.rows["datum"]
+        said = isinstance(day, date) and day != self._base.get("datum")
+        wrong = wrong_day(day, self._idag, self._underlag.bild.ar) if said and isinstance(day, date) else ""
+        if wrong:
+            row.show_error(wrong)
+        return bool(wrong)
 
     def _go_on(self, place: int) -> None:
         """From a question to the next; from the last to what the answers ask for."""
@@ -215,20 +283,26 @@ class RapportForm(QWidget):
         for place, question in enumerate(self.questions):
             question.edited.connect(self._edited)
             question.left.connect(self.left)
+            question.typed.connect(self.typed)
             question.moved.connect(self.moved)
             question.went_on.connect(lambda place=place: self._go_on(place))
         for row in self.rows.values():
             row.edited.connect(self._write)
+            tell_typing(row, self.typed.emit)
+        result = self.rows["resultat"].editor
+        if isinstance(result, ChoiceEditor):
+            result.box.currentIndexChanged.connect(lambda _row: self._step_result())
         self.deviation.grade.went_on.connect(self.moved)
         self.deviation.edited.connect(self._edited)
         self.deviation.edited.connect(self.left)
+        self.deviation.typed.connect(self.typed)
         self.lift.left.connect(self._leave_lift)
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.space(self, 1.5))
-        numbers = Columns([self.rows[name] for name in (*_NUMBERS, "resultat")], least=20)
+        numbers = Columns([self.rows[name] for name in (*_NUMBERS, "resultat")], least=_LEAST)
         for widget in (*self.questions, numbers, self._result, self.deviation):
             layout.addWidget(widget)
         self.deviation.body.addWidget(self.lift)

@@ -1,5 +1,6 @@
 """One question of a tillfälle: its answer by a key, what is to be said to it, and what was said the last time."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,9 +12,10 @@ from internkontroll.domain.falt import Falt, Faltslag, Value
 from internkontroll.domain.words import Svarsord, Svarstyp
 from internkontroll.errors import KnownError
 from internkontroll.ui import theme
-from internkontroll.ui.records.rapportera_rad import refresh_row
+from internkontroll.ui.records.rapportera_rad import Pair, refresh_row, tell_typing, write_again, written
 from internkontroll.ui.records.texts import ToneLabel
 from internkontroll.ui.widgets.answer_buttons import Answer, AnswerButtons
+from internkontroll.ui.widgets.editors import as_text
 from internkontroll.ui.widgets.field_row import FieldRow
 
 if TYPE_CHECKING:
@@ -42,6 +44,8 @@ class QuestionRow(QWidget):
 
     edited = Signal()
     left = Signal()
+    typed = Signal()
+    """Somebody is writing."""
     went_on = Signal()
     moved = Signal()
     """The key of an answer has led to its comment."""
@@ -93,10 +97,7 @@ class QuestionRow(QWidget):
         base = (_value(self.typ, ruta.fraga.svar), ruta.fraga.kommentar)
         clash = self.is_dirty and base != self._base and base != self.said and not is_new
         if clash and base[0] != self._base[0]:
-            shown = "tagit bort svaret" if base[0] is None else f"svarat {base[0]}"
-            self.show_error(
-                f"Någon annan har {shown}. Ditt svar, {self._svar}, är inte sparat: svara igen om det gäller."
-            )
+            self._say_clash(base[0], self._svar)
         before, self._ruta, self._base = self._base, ruta, base
         if is_new:
             for row, value in zip(self.rows, base if self.field else base[1:], strict=True):
@@ -143,9 +144,35 @@ class QuestionRow(QWidget):
         if self._kommentar != kommentar:
             self.comment.refused(error)
 
+    def written(self) -> dict[str, Pair]:
+        """What stands here, taken in or not, and isn't what the register holds; with what that is."""
+        svar, kommentar = self._base
+        found: dict[str, Pair | None] = {"kommentar": written(self.comment, kommentar)}
+        if self.field:
+            found["svar"] = written(self.field, svar)
+        elif self._svar != svar:
+            found["svar"] = (as_text(self._svar), as_text(svar))
+        return {name: pair for name, pair in found.items() if pair}
+
+    def write_again(self, said: Mapping[str, Pair]) -> None:
+        """Let what was written another time stand here, unless somebody else has answered meanwhile."""
+        pair, (svar, kommentar) = said.get("svar"), self._base
+        if self.field:
+            write_again(self.field, pair, svar)
+        elif pair and pair[1] == as_text(svar):
+            self._choose(pair[0])
+        elif pair and pair[0] != as_text(svar):
+            self._say_clash(svar, pair[0])
+        write_again(self.comment, said.get("kommentar"), kommentar)
+        self.comment.setVisible(not self.comment.isHidden() or self.comment.is_dirty)
+
+    def _say_clash(self, theirs: Value, mine: Value) -> None:
+        shown = "tagit bort svaret" if theirs is None else f"svarat {theirs}"
+        self.show_error(f"Någon annan har {shown}. Ditt svar, {mine}, är inte sparat: svara igen om det gäller.")
+
     def _choose(self, stored: str) -> None:
         self._svar = Svarsord(stored) if stored else None
-        self._error.say("")
+        self.show_error("")
         self._show()
         self.edited.emit()
 
@@ -198,6 +225,7 @@ class QuestionRow(QWidget):
             self.buttons.went_on.connect(self._went_on)
         for row in self.rows:
             row.edited.connect(self._write)
+            tell_typing(row, self.typed.emit)
 
 
 def again_text(ruta: "Frageruta", svar: str | None) -> str:

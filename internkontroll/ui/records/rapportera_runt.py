@@ -1,15 +1,11 @@
-"""What goes on around the panel that logs a tillfälle: its place scrolls to the focus, files are dropped on it,
-corrections wait while one looks elsewhere.
-"""
+"""What goes on around the panel that logs a tillfälle: its place scrolls to the focus, files are dropped on it."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from internkontroll.ui.records.bilagor_tab import BilagorTab
-from internkontroll.ui.records.rapportera_form import RapportForm
-from internkontroll.ui.records.rapportera_las import Kept
-from internkontroll.ui.session import Session
+from internkontroll.ui.records.rapportera_topp import area_around
 
 _FOLLOWS_MS = 100
 """So long after the focus has moved what is around it may move too, and is scrolled to."""
@@ -40,21 +36,24 @@ class FocusScroll(QObject):
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """What has just been shown has made room for itself: what has the focus may lie further down now."""
         if event.type() == QEvent.Type.Resize and self._timer.isActive():
-            self._scroll()
+            self.follow()
         return False
 
     def _scroll(self) -> None:
-        focus = QApplication.focusWidget()
-        area: QWidget | None = self._panel.parentWidget()
-        while area is not None and not isinstance(area, QScrollArea):
-            area = area.parentWidget()
-        inside = area.widget() if isinstance(area, QScrollArea) else None
-        if focus is None or inside is None or not isinstance(area, QScrollArea) or not self._panel.isAncestorOf(focus):
+        focus, area = QApplication.focusWidget(), area_around(self._panel)
+        inside = area.widget() if area else None
+        if focus is None or area is None or inside is None or not self._panel.isAncestorOf(focus):
             return
         # Not ensureWidgetVisible, which is content with the line of the cursor.
-        room = focus.height() // 2 + self._panel.fontMetrics().height() * _LINES_AROUND
-        middle = focus.mapTo(inside, focus.rect().center())
-        area.ensureVisible(0, middle.y(), 0, min(room, area.viewport().height() // 2))
+        line, bar = self._panel.fontMetrics().height(), area.verticalScrollBar()
+        room = focus.height() // 2 + line * _LINES_AROUND
+        middle, height = focus.mapTo(inside, focus.rect().center()).y(), area.viewport().height()
+        if middle + room <= height:  # with what stands above all of it: what it is for
+            bar.setValue(0)
+        elif height >= 2 * room:
+            area.ensureVisible(0, middle, 0, room)
+        else:  # rather the question above it than what it was answered the last time
+            bar.setValue(middle + focus.height() // 2 + line - height)
 
 
 class DropAnywhere(QObject):
@@ -75,20 +74,3 @@ class DropAnywhere(QObject):
         else:
             return False
         return True
-
-
-class Unfinished:
-    """Corrections that have been left, as long as the program runs; by register and tillfälle."""
-
-    def __init__(self, session: Session) -> None:
-        self._session = session
-        self._left: dict[tuple[str, int | None], tuple[RapportForm, Kept, str]] = {}
-
-    def keep(self, utfall_id: int | None, form: RapportForm, kept: Kept, reason: str) -> None:
-        """Put the form aside with what is written in it."""
-        form.hide()
-        self._left[self._session.register_uuid, utfall_id] = form, kept, reason
-
-    def take(self, utfall_id: int | None) -> tuple[RapportForm, Kept, str] | None:
-        """What was put aside of the tillfälle; None for nothing."""
-        return self._left.pop((self._session.register_uuid, utfall_id), None)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from internkontroll.services.egenkontroll import Stickprov
 
 _NOTHING = "Inget urval är draget för tillfället. Dra ett bland de ärenden eller akter som kan granskas."
+_LINES, _LINES_OF_NOTHING = 26, 10
 _CHANGED = "Någon har ändrat urvalet sedan det drogs: samma frö ger inte längre samma referenser."
 
 
@@ -45,6 +47,10 @@ class SampleDialog(QDialog):
         self.list = named(QPlainTextEdit(), "Referenser att granska")
         self.list.setReadOnly(True)
         self.list.setTabChangesFocus(True)
+        # With a cursor, so that it can be read and marked by keyboard.
+        self.list.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
         self.facts, self.changed, self.said = note(), ToneLabel("danger"), ToneLabel("muted")
         self.verdict = ToneLabel("text")
         self.copy = button("&Kopiera listan", "kopiera", description="De dragna referenserna, en på varje rad")
@@ -74,16 +80,20 @@ class SampleDialog(QDialog):
         self._session.load(query, self._take, key="stickprov")
 
     def _take(self, drawn: Drawn) -> None:
-        self._urval = tuple(reversed(drawn.urval))
+        had_any, self._urval = bool(self._urval), tuple(reversed(drawn.urval))
         self.which.blockSignals(True)
         self.which.clear()
         for one in self._urval:
             self.which.addItem(f"{one.omfattning}: {len(one.dragna)} av {len(one.population)}")
         self.which.blockSignals(False)
-        self.verdict.say(drawn.resultat)
+        self.verdict.say(drawn.resultat if self._urval else "")
         self.said.say("" if self._urval else _NOTHING)
-        for widget in (self.which, self.list, self.copy, self.protocol):
-            widget.setEnabled(bool(self._urval))
+        for command in (self.copy, self.protocol):
+            command.setEnabled(bool(self._urval))
+        for widget in (*self._parts, self.copy, self.protocol):
+            widget.setVisible(bool(self._urval))
+        if bool(self._urval) != had_any:
+            self._fit()
         self._show()
 
     def _show(self) -> None:
@@ -121,24 +131,27 @@ class SampleDialog(QDialog):
     def _lay_out(self) -> None:
         layout, commands = QVBoxLayout(self), QHBoxLayout()
         theme.make_hittable(self.which)
-        layout.addWidget(label_for(self.which, "&Urval"))
-        layout.addWidget(self.which)
-        layout.addWidget(label_for(self.list, "&Referenser att granska"))
-        layout.addWidget(self.list, 1)
-        for one in (self.copy, self.protocol):
+        which, list_ = label_for(self.which, "&Urval"), label_for(self.list, "&Referenser att granska")
+        self._parts: tuple[QWidget, ...] = (which, self.which, list_, self.list, self.facts)
+        for one in (self.copy, self.protocol, self.draw):
             commands.addWidget(one)
         commands.addStretch(1)
-        commands.addWidget(self.draw)
-        for label in (self.facts, self.changed):
-            layout.addWidget(label)
+        for widget in (self.said, which, self.which, list_):
+            layout.addWidget(widget)
+        layout.addWidget(self.list, 1)
+        for widget in (self.facts, self.changed, named(self.verdict, "Vad stickprovet säger")):
+            layout.addWidget(widget)
         layout.addLayout(commands)
-        layout.addWidget(named(self.verdict, "Vad stickprovet säger"))
-        layout.addWidget(self.said)
+        layout.addStretch()  # where nothing is drawn yet
         close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         close.rejected.connect(self.reject)
         theme.make_hittable(close.button(QDialogButtonBox.StandardButton.Close))
         layout.addWidget(close)
-        self.resize(self.fontMetrics().averageCharWidth() * 84, self.fontMetrics().height() * 26)
+        self._fit()
+
+    def _fit(self) -> None:
+        lines = _LINES if self._urval else _LINES_OF_NOTHING
+        self.resize(self.fontMetrics().averageCharWidth() * 84, self.fontMetrics().height() * lines)
 
 
 def protocol(urval: "Stickprov") -> str:

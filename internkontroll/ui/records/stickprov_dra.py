@@ -11,6 +11,7 @@ from internkontroll.domain.sparat import Sparat
 from internkontroll.errors import InputRefused
 from internkontroll.ui.records.texts import ToneLabel
 from internkontroll.ui.session import Session
+from internkontroll.ui.widgets.columns import Columns
 from internkontroll.ui.widgets.field_row import FieldRow
 from internkontroll.ui.widgets.form_dialog import FormDialog, Operation, note, row_values
 from internkontroll.ui.widgets.naming import label_for
@@ -20,7 +21,11 @@ if TYPE_CHECKING:
     from internkontroll.db.session import Register
 
 _WHAT = line(
-    "omfattning", "Urvalet görs bland", "Vad referenserna är.", "Utredningar som avslutades i mars", kravs=True
+    "omfattning",
+    "Namn på urvalet",
+    "Vad urvalet görs bland, det som referenserna är.",
+    "Utredningar som avslutades i mars",
+    kravs=True,
 )
 _COUNT = number("antal", "Antal att dra", "Hur många referenser som ska dras.", "20", 1, 100_000)
 _SHARE = number("andel", "eller andel i procent", "Avrundas uppåt, så att minst en dras.", "10", 1, 100)
@@ -48,10 +53,13 @@ class DrawDialog(FormDialog):
         self.body.addWidget(self.references, 1)
         self.body.addWidget(self.wrong)
         self.body.addWidget(self.number)
-        self.count, self.share, self.seed = (self.add_row(FieldRow(falt)) for falt in (_COUNT, _SHARE, _SEED))
+        self.count, self.share = FieldRow(_COUNT), FieldRow(_SHARE)
+        self.rows += (self.count, self.share)
+        self.body.addWidget(Columns([self.count, self.share]))
+        self.seed = self.add_row(FieldRow(_SEED))
         self.references.textChanged.connect(self._tell_number)
         self._tell_number()
-        self.fit(66, 40)
+        self.fit(66, 36)
 
     def operation(self) -> Operation:
         """Draw, and keep the draw."""

@@ -1,0 +1,77 @@
+"""The panel that logs a tillfälle: what is being written is saved before it is left, and can go on being written."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from internkontroll.ui.records.rapportera import TYPED_AFTER_MS
+from internkontroll.ui.session import Session
+from tests.services.edits import events, find
+from tests.ui.rapportera import FIVE, HYGIEN, J, Logging, N, field, first_atgard, undo_reports
+
+
+@pytest.fixture
+def logging(qtbot: QtBot, session: Session, register_file: Path) -> Logging:
+    undo_reports(register_file, FIVE)
+    return Logging(qtbot, session, HYGIEN)
+
+
+def pause(logging: Logging) -> None:
+    """As long as it takes: the clock of the test doesn't run."""
+    assert logging.panel._typing.isActive()
+    logging.panel._typing.setInterval(0)
+    logging.qtbot.waitUntil(lambda: not logging.panel._typing.isActive())
+    logging.panel._typing.setInterval(TYPED_AFTER_MS)
+    logging.wait()
+
+
+def test_a_text_is_saved_while_it_is_written(logging: Logging) -> None:
+    logging.key(J)
+    comment = field(logging, "Analys och kommentar")
+    comment.editor.focus.setFocus()
+    logging.write("Halvfärdig ")
+    before = events(logging.register)
+    pause(logging)
+    assert (logging.row()["kommentar"], logging.answers()) == ("Halvfärdig", [("Ja", None)])
+    assert events(logging.register) == before + 1
+    logging.write("mening")
+    assert (logging.focus, comment.editor.text(), comment.error) == ("Analys och kommentar", "Halvfärdig mening", "")
+    pause(logging)
+    assert logging.row()["kommentar"] == "Halvfärdig mening"
+    assert logging.row()["datum"] is None
+    logging.session.undo()
+    logging.wait()
+    assert logging.row()["kommentar"] == "Halvfärdig"
+
+
+def test_what_is_written_to_a_question_and_as_an_atgard_is_saved_too(logging: Logging) -> None:
+    logging.key(N)
+    field(logging, "Vad är det som brister?").editor.focus.setFocus()
+    logging.write("Klocka")
+    pause(logging)
+    assert logging.answers() == [("Nej", "Klocka")]
+    first_atgard(logging).rows["beskrivning"].editor.focus.setFocus()
+    logging.write("Öva")
+    pause(logging)
+    logging.write(" mer")
+    pause(logging)
+    (atgard,) = find(logging.register, "atgard", utfall_id=HYGIEN, borttagen=None)
+    assert (atgard["beskrivning"], logging.focus) == ("Öva mer", "Åtgärd")
+    logging.key(Qt.Key.Key_A, held=Qt.KeyboardModifier.ControlModifier)
+    logging.key(Qt.Key.Key_Delete)  # to write something else there
+    pause(logging)
+    assert logging.focus == "Åtgärd"
+    assert [one["beskrivning"] for one in find(logging.register, "atgard", borttagen=None, utfall_id=HYGIEN)] == [
+        "Öva mer"
+    ]
+
+
+def test_half_a_number_or_day_is_no_fault_yet(logging: Logging) -> None:
+    logging.key(N)
+    day = first_atgard(logging).rows["slutdatum"]
+    day.editor.focus.setFocus()
+    logging.write("2026-0")
+    pause(logging)
+    assert (day.error, day.editor.text()) == ("", "2026-0")
