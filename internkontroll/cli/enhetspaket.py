@@ -64,7 +64,7 @@ def _lines(found: Inlast, val: Sida | None, *, trial: bool) -> Iterator[str]:
     elif found.handelse_id is not None:
         yield "Importen är klar."
     else:
-        yield "Inget att ändra: registret har redan allt i filen."
+        yield "Inget att läsa in."
     yield from _shown([change_text(one) for one in found.andringar])
     chosen = {Sida.MINA: "registrets behålls", Sida.DERAS: "enhetens tas in", None: "välj med --behall"}[val]
     yield from _shown(
@@ -75,7 +75,7 @@ def _lines(found: Inlast, val: Sida | None, *, trial: bool) -> Iterator[str]:
         ]
     )
     yield from _shown([refused_text(one) for one in found.nekade])
-    yield from [f"Inget nytt från {enhet}: paketet är redan inläst." for enhet in found.gamla]
+    yield from found.without_news()
 
 
 def _shown(lines: list[str]) -> Iterator[str]:

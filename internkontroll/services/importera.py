@@ -5,9 +5,12 @@ from pathlib import Path
 
 from internkontroll.db.session import Register
 from internkontroll.domain.changes import Changes
+from internkontroll.domain.enhetspaket.regler import SUFFIX
 from internkontroll.errors import InputRefused, environment
 from internkontroll.importing.utbyte_json import read_utbyte
 from internkontroll.services.merge import merge_underlag
+
+_KNOWN = f"Välj en utbytesfil som slutar på .json, eller enhetspaket som slutar på {SUFFIX}."
 
 
 def import_files(register: Register, paths: Sequence[Path], *, trial: bool = False) -> Changes:
@@ -18,7 +21,7 @@ def import_files(register: Register, paths: Sequence[Path], *, trial: bool = Fal
     for path in paths:
         with environment(path):
             if path.suffix.lower() != ".json" and not path.is_dir():
-                raise InputRefused(f"{path}: Filtypen kan inte importeras. Välj en utbytesfil som slutar på .json.")
+                raise InputRefused(f"{path}: Filtypen kan inte importeras. {_KNOWN}")
     names = ", ".join(path.name for path in paths)
     changes = Changes()
     with register.write(f"Import av {names}", trial=trial) as writer:

@@ -1,19 +1,20 @@
 """Min enhet: the small window of a package, where a chief reports, comments, proposes a risk and attaches files."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QPainter, QPalette
 from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
     QListWidgetItem,
     QMainWindow,
     QPushButton,
-    QScrollArea,
     QSplitter,
     QStackedWidget,
+    QStyle,
+    QStyledItemDelegate,
     QVBoxLayout,
     QWidget,
 )
@@ -25,8 +26,10 @@ from internkontroll.ui.records.atgard_panel import AtgardPanel
 from internkontroll.ui.records.rapportera import RapporteraPanel
 from internkontroll.ui.records.record_panel import DOTS
 from internkontroll.ui.records.risk_panel import RiskPanel
+from internkontroll.ui.records.texts import scrolled
 from internkontroll.ui.session import Session
 from internkontroll.ui.target import Target
+from internkontroll.ui.widgets.hit_delegate import HitDelegate
 from internkontroll.ui.widgets.naming import named
 
 if TYPE_CHECKING:
@@ -40,6 +43,7 @@ if TYPE_CHECKING:
 _KINDS = {"utfall": "Egenkontroller", "atgard": "Åtgärder", "risk": "Risker"}
 _POST = Qt.ItemDataRole.UserRole
 _COLUMNS, _LINES = 150, 46
+_WHAT_TO_DO = "Allt sparas efter hand, och Ctrl+Z ångrar. När du är klar: stäng fönstret och skicka tillbaka filen."
 
 
 class MinEnhetWindow(QMainWindow):
@@ -59,6 +63,7 @@ class MinEnhetWindow(QMainWindow):
         self.atgard, self.risk = AtgardPanel(self.session), RiskPanel(self.session)
         self.side = QStackedWidget()
         self.propose = QPushButton("&Föreslå en risk")
+        self._unit: int | None = None
         self._wanted: tuple[str, int] | None = None
         self._is_new = False
         self._lay_out()
@@ -103,6 +108,7 @@ class MinEnhetWindow(QMainWindow):
 
     def _show(self, unit: "MinEnhet") -> None:
         chosen, self._wanted = self._wanted or self._chosen(), None
+        self._unit = unit.enhet_id
         self.setWindowTitle(f"{unit.enhet} – {self.path.name}")
         self.title.setText(f"{unit.enhet}, {unit.namnd} {unit.ar}")
         blocked = self.list.blockSignals(True)
@@ -135,6 +141,8 @@ class MinEnhetWindow(QMainWindow):
             item = self.list.item(number)
             if item.data(_POST) == (tabell, post):
                 self.list.setCurrentItem(item)
+                if number == 1:
+                    self.list.scrollToTop()  # its heading is seen too
                 self._show_chosen()
 
     def _chosen(self) -> tuple[str, int] | None:
@@ -173,13 +181,14 @@ class MinEnhetWindow(QMainWindow):
         sammanhang = self.session.sammanhang
         if sammanhang is None:
             return
-        place = sammanhang
+        place, unit = sammanhang, self._unit
 
         def operation(register: "Register") -> Sparat:
             from internkontroll.services.redigera import create
 
-            values = {"beskrivning": f"Risk att {DOTS}", "niva": "enhet"}
-            values |= {"tillagd_skal": "Föreslagen av enheten."}
+            values = {"beskrivning": f"Risk att {DOTS}", "niva": "enhet", "enhet_id": unit}
+            # Its number is the register's to give.
+            values |= {"tillagd_skal": "Föreslagen av enheten.", "beteckning": None}
             return create(register, "risk", place, values)
 
         def made(saved: Sparat) -> None:
@@ -198,10 +207,9 @@ class MinEnhetWindow(QMainWindow):
     # --- putting together ---------------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        area = named(QScrollArea(), "Egenkontrollen")
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it takes the focus
-        area.setWidget(self.rapport)
-        area.setWidgetResizable(True)
+        area = named(scrolled(self.rapport), "Egenkontrollen")
+        air = theme.space(self)
+        self.rapport.setContentsMargins(air, air, air, air)  # as the other panels have
         for panel in (area, self.atgard, self.risk):
             self.side.addWidget(panel)
         self.rapport.foot.hem.setText("Till &listan")  # there is no Hem here
@@ -209,8 +217,9 @@ class MinEnhetWindow(QMainWindow):
         font = self.title.font()
         font.setBold(True)
         self.title.setFont(font)
-        self.list.setWordWrap(True)
-        self.list.setSpacing(theme.space(self, 0.25))
+        self.title.setWordWrap(True)
+        self.list.setItemDelegate(_Rows(self.list))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         left, right = QWidget(), QWidget()
         for place, widgets in (
             (left, (self.title, self.list, self.propose, self._what_to_do())),
@@ -225,12 +234,17 @@ class MinEnhetWindow(QMainWindow):
         split.setStretchFactor(1, 1)
         split.setChildrenCollapsible(False)
         self.setCentralWidget(split)
-        metrics = self.fontMetrics()
-        self.resize(metrics.averageCharWidth() * _COLUMNS, metrics.height() * _LINES)
+        self._fit()
         split.setSizes([self.width() // 3, self.width() * 2 // 3])
 
+    def _fit(self) -> None:
+        """As large as what is in it asks for, within the screen."""
+        room, metrics = self.screen().availableSize(), self.fontMetrics()
+        wanted = QSize(metrics.averageCharWidth() * _COLUMNS, metrics.height() * _LINES)
+        self.resize(wanted.boundedTo(room - QSize(40, 60)))  # its frame and title need room too
+
     def _what_to_do(self) -> QLabel:
-        label = QLabel("Allt sparas medan du skriver. När du är klar: stäng fönstret och skicka tillbaka filen.")
+        label = QLabel(_WHAT_TO_DO)
         label.setWordWrap(True)
         return label
 
@@ -249,3 +263,17 @@ class MinEnhetWindow(QMainWindow):
         undo.setShortcuts(QKeySequence.keyBindings(QKeySequence.StandardKey.Undo))
         undo.triggered.connect(self._undo)
         self.addAction(undo)
+
+
+class _Rows(HitDelegate):
+    """A record's name above how it stands with it; the headings as their items have them."""
+
+    def paint(self, painter: QPainter, option: Any, index: QModelIndex | QPersistentModelIndex) -> None:
+        """Draw a row, with a frame around it where the keys are the list's."""
+        if not index.flags() & Qt.ItemFlag.ItemIsEnabled:
+            QStyledItemDelegate.paint(self, painter, option, index)
+            return
+        super().paint(painter, option, index)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(option.palette.color(QPalette.ColorRole.HighlightedText))
+            painter.drawRect(option.rect.adjusted(1, 1, -2, -2))

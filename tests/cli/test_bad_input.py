@@ -65,7 +65,9 @@ def test_a_file_nested_to_any_depth_is_refused(tmp_path: Path) -> None:
             read_utbyte(file)
 
 
-NO_FILE = "Filtypen kan inte importeras. Välj en utbytesfil som slutar på .json."
+NO_FILE = (
+    "Filtypen kan inte importeras. Välj en utbytesfil som slutar på .json, eller enhetspaket som slutar på .ikenhet."
+)
 FOLDER = "Det är en mapp. Ange en utbytesfil som slutar på .json."
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from internkontroll.cli import main
 from internkontroll.db.session import Register
-from tests.services.edits import events, row, state
+from tests.services.edits import events, find, row, state
 from tests.services.enhetspaketen import Enhet, Verksamhet
 
 Captured = pytest.CaptureFixture[str]
@@ -88,10 +88,31 @@ def test_a_trial_tells_and_the_import_does(verksamhet: Verksamhet, capsys: Captu
     count = events(verksamhet.register)
     assert run(verksamhet, "importera", almen.fil) == 0
     assert capsys.readouterr().out.splitlines() == [
-        "Inget att ändra: registret har redan allt i filen.",
+        "Inget att läsa in.",
         "Inget nytt från Almen: paketet är redan inläst.",
     ]
     assert events(verksamhet.register) == count
+
+
+def test_a_package_that_nobody_has_written_in_says_so(verksamhet: Verksamhet, capsys: Captured) -> None:
+    (almen,) = verksamhet.send("Almen")
+    assert run(verksamhet, "importera", almen.fil) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "Inget att läsa in.",
+        "Inget från Almen: chefen har inte skrivit något i paketet.",
+    ]
+
+
+def test_long_questions_are_told_apart_in_the_preview(verksamhet: Verksamhet, capsys: Captured) -> None:
+    same = "Framgår det av den enskildes genomförandeplan, i den senaste versionen, vad den enskilde själv anser om "
+    for number, point in enumerate(find(verksamhet.register, "kontrollpunkt"), 1):
+        verksamhet.change("kontrollpunkt", point["id"], fraga=f"{same * 2}mål {number}?")
+    (almen,) = verksamhet.send("Almen")
+    almen.draft("Ja", "Nej")
+    assert run(verksamhet, "importera", almen.fil, "--prova") == 1
+    told = [line for line in capsys.readouterr().out.splitlines() if line.startswith("Nytt: Almen, svar")]
+    assert ["mål 1?" in told[0], "mål 2?" in told[1]] == [True, True]
+    assert [line.rpartition(" ")[2] for line in told] == ["Ja", "Nej"]
 
 
 @pytest.fixture

@@ -56,7 +56,7 @@ def test_the_preview_tells_each_change_and_makes_none(verksamhet: Verksamhet, al
     assert told == [
         ("utfall", "E-01 Aktgranskning, 2026-03-31", "Analys och kommentar", "", "Två saknas"),
         ("svar", "Finns en plan? (E-01 Aktgranskning, 2026-03-31)", "", "", "Nej"),
-        ("risk", "R2 Risk att nycklar försvinner", "", "", "R2 Risk att nycklar försvinner"),
+        ("risk", "Risk att nycklar försvinner", "", "", "Risk att nycklar försvinner"),
     ]
 
 
@@ -66,12 +66,14 @@ def test_the_same_file_twice_changes_nothing(verksamhet: Verksamhet, almen: Enhe
     before, count = state(verksamhet.register), events(verksamhet.register)
     inlast = verksamhet.take(almen, almen.copy("en kopia.ikenhet"))
     assert (bool(inlast), inlast.gamla, inlast.handelse_id) == (False, ["Almen", "Almen"], None)
+    assert inlast.ororda == []
     assert (state(verksamhet.register), events(verksamhet.register)) == (before, count)
 
 
 def test_a_package_that_nobody_has_written_in_changes_nothing(verksamhet: Verksamhet, almen: Enhet) -> None:
     count = events(verksamhet.register)
-    assert verksamhet.take(almen).gamla == ["Almen"]
+    inlast = verksamhet.take(almen)
+    assert inlast.gamla == inlast.ororda == ["Almen"]
     assert events(verksamhet.register) == count
 
 
@@ -187,6 +189,17 @@ def test_what_is_trashed_there_alone_goes_to_the_papperskorg(verksamhet: Verksam
     assert row(verksamhet.register, "risk", 1)["borttagen"] is None
 
 
+def test_kontroller_of_a_risk_go_and_come_with_it(verksamhet: Verksamhet, almen: Enhet) -> None:
+    with verksamhet.register.write("Kontroll") as writer:
+        own = {"plan_id": 1, "risk_id": 1, "ordning": 0, "kontroll": "Nycklarna räknas"}
+        post = writer.insert(models.kontroll, own)
+    trash(almen.register, "risk", [1])
+    verksamhet.take(almen)
+    assert row(verksamhet.register, "kontroll", post)["borttagen"]
+    restore(verksamhet.register, "risk", [1])
+    assert row(verksamhet.register, "kontroll", post)["borttagen"] is None
+
+
 def test_trashed_on_both_sides_is_no_conflict(verksamhet: Verksamhet, almen: Enhet) -> None:
     trash(almen.register, "risk", [1])
     trash(verksamhet.register, "risk", [1])
@@ -271,6 +284,19 @@ def test_a_tillfalle_that_was_made_anew_is_the_same(verksamhet: Verksamhet, alme
     assert verksamhet.take(almen).konflikter == []
     anew = verksamhet.utfall()
     assert (anew["uuid"] != gone["uuid"], anew["datum"]) == (True, TODAY)
+
+
+def test_a_report_goes_to_the_tillfalle_that_is_there_not_to_one_in_the_papperskorg(
+    verksamhet: Verksamhet, almen: Enhet
+) -> None:
+    with verksamhet.register.write("Bort") as writer:
+        writer.delete(models.utfall, [verksamhet.utfall()])
+    generate_year(verksamhet.register, 1)
+    trash(verksamhet.register, "utfall", [verksamhet.utfall()["id"]])
+    generate_year(verksamhet.register, 1)
+    almen.submit()
+    assert verksamhet.take(almen).konflikter == []
+    assert verksamhet.utfall()["datum"] == TODAY
 
 
 # --- questions that have changed meanwhile ---------------------------------------------------------------------------

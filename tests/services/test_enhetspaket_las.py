@@ -149,6 +149,7 @@ def test_a_half_written_change_is_left_out(verksamhet: Verksamhet, almen: Enhet)
         connection.execute("PRAGMA cache_spill = 1")
         connection.execute("BEGIN IMMEDIATE")
         connection.execute("UPDATE utfall SET kommentar = printf('%.90000c', 'x')")
+        connection.execute("UPDATE kontrollpunkt SET hjalp = printf('%.90000c', 'y')")  # drives the first to the disk
         for suffix in ("", "-journal"):
             shutil.copy(f"{almen.fil}{suffix}", almen.fil.with_name(f"skickad.ikenhet{suffix}"))
         connection.execute("ROLLBACK")

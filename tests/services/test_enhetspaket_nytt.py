@@ -11,6 +11,7 @@ from internkontroll.errors import InputRefused
 from internkontroll.services.bilagor import attach, read
 from internkontroll.services.egenkontroll import (
     Atgardsrad,
+    Svar,
     Uppgifter,
     correct,
     corrections,
@@ -50,6 +51,43 @@ def test_a_proposed_risk_is_the_units_and_gets_its_number_here(verksamhet: Verks
     assert (risk["plan_id"], risk["process_id"]) == (1, 1)
 
 
+@pytest.mark.parametrize("is_decided", [False, True])
+def test_a_risk_that_says_nothing_comes_when_it_is_written(
+    verksamhet: Verksamhet, almen: Enhet, *, is_decided: bool
+) -> None:
+    if is_decided:
+        verksamhet.change("plan", 1, beslut_datum=date(2026, 4, 1), status="beslutad")
+    first, second, gone = (almen.propose(text) for text in ("Risk att …", "Risk att", "Risk att ..."))
+    below = {"plan_id": 1, "ordning": 0, "beskrivning": "Skaffa lås"}
+    with almen.register.write("Åtgärd") as writer:
+        writer.insert(models.atgard, below | {"risk_id": first})
+    trash(almen.register, "risk", [gone])
+    inlast = verksamhet.take(almen, trial=True)
+    assert (inlast.andringar, inlast.konflikter) == ([], [])
+    assert [(one.tabell, one.skal.split(".")[0]) for one in inlast.nekade] == [
+        *[("risk", "Risken är föreslagen men inte beskriven")] * 2,
+        ("atgard", "Det hör till något som inte läses in"),
+    ]
+    verksamhet.take(almen)
+    assert len(find(verksamhet.register, "risk")) == 3
+    almen.change("risk", first, beskrivning="Risk att nycklar försvinner")
+    almen.change("risk", second, riskagare="Chefen")
+    again = verksamhet.take(almen)
+    assert [one.blev for one in again.andringar] == ["Risk att nycklar försvinner", "Skaffa lås"]
+    assert (again.konflikter, len(again.nekade)) == ([], 1)
+    (risk,) = find(verksamhet.register, "risk", beskrivning="Risk att nycklar försvinner")
+    assert [one["beskrivning"] for one in find(verksamhet.register, "atgard", risk_id=risk["id"])] == ["Skaffa lås"]
+    assert check(verksamhet.register) == []
+
+
+def test_a_risk_of_the_registers_own_that_says_nothing_is_written_by_the_unit(verksamhet: Verksamhet) -> None:
+    verksamhet.change("risk", 1, beskrivning="Risk att …")
+    (almen,) = verksamhet.send("Almen")
+    almen.change("risk", 1, beskrivning="Risk att nycklar försvinner")
+    assert verksamhet.take(almen).nekade == []
+    assert row(verksamhet.register, "risk", 1)["beskrivning"] == "Risk att nycklar försvinner"
+
+
 def test_a_risk_that_is_proposed_for_a_plan_decided_meanwhile_is_an_addition(
     verksamhet: Verksamhet, almen: Enhet
 ) -> None:
@@ -73,6 +111,22 @@ def test_a_risk_that_was_decided_meanwhile_stays_and_the_preview_says_why(verksa
     assert [(one.falt, one.skal[:30]) for one in inlast.nekade] == [("Risk", "Planen för 2026 är beslutad, o")]
 
 
+def test_what_the_namnd_has_decided_is_neither_taken_away_nor_estimated_anew(
+    verksamhet: Verksamhet, almen: Enhet
+) -> None:
+    verksamhet.change("plan", 1, beslut_datum=date(2026, 4, 1), status="beslutad")
+    with almen.register.write("Bedömning") as writer:
+        estimate = {"datum": date(2026, 1, 1), "fas": "fore", "sannolikhet": 1, "konsekvens": 1}
+        writer.insert(models.bedomning, estimate | {"risk_id": 1})
+    trash(almen.register, "risk", [1])
+    inlast = verksamhet.take(almen)
+    assert {one.tabell: one.skal[:30] for one in inlast.nekade} == dict.fromkeys(
+        ("risk", "bedomning"), "Planen för 2026 är beslutad, o"
+    )
+    assert row(verksamhet.register, "risk", 1)["borttagen"] is None
+    assert find(verksamhet.register, "bedomning", risk_id=1) == []
+
+
 def test_what_is_the_registers_alone_is_not_taken_in(verksamhet: Verksamhet, almen: Enhet) -> None:
     almen.change("plan", 1, forvaltning="Annan")
     almen.change("kontrollpunkt", 1, fraga="Omskriven")
@@ -84,6 +138,30 @@ def test_what_is_the_registers_alone_is_not_taken_in(verksamhet: Verksamhet, alm
     ]
     after = state(verksamhet.register)
     assert {name: rows for name, rows in after.items() if rows != before[name]}.keys() == {"enhetspaket"}
+
+
+def test_a_field_that_is_the_registers_alone_stays_and_the_preview_says_so(
+    verksamhet: Verksamhet, almen: Enhet
+) -> None:
+    almen.change("utfall", almen.utfall(), forfaller=date(2026, 12, 1), kommentar="Påbörjad")
+    almen.change("risk", 1, niva="namnd", riskagare="Chefen")
+    inlast = verksamhet.take(almen)
+    assert [(one.tabell, one.falt, one.skal) for one in inlast.nekade] == [
+        ("utfall", "Senast", "Det ändras bara i registret."),
+        ("risk", "Nivå", "Det ändras bara i registret."),
+    ]
+    utfall, risk = verksamhet.utfall(), row(verksamhet.register, "risk", 1)
+    assert (utfall["forfaller"], utfall["kommentar"]) == (date(2026, 4, 10), "Påbörjad")
+    assert (risk["niva"], risk["riskagare"]) == ("enhet", "Chefen")
+
+
+def test_which_tillfallen_there_are_is_the_plans_matter(verksamhet: Verksamhet, almen: Enhet) -> None:
+    with almen.register.write("Eget tillfälle") as writer:
+        own = {"egenkontroll_id": 1, "enhet_id": find(almen.register, "utfall")[0]["enhet_id"], "ordning": 9}
+        writer.insert(models.utfall, own | {"period": date(2026, 5, 31), "kommentar": "Påhittat"})
+    inlast = verksamhet.take(almen)
+    assert [(one.tabell, one.skal) for one in inlast.nekade] == [("utfall", "Det ändras bara i registret.")]
+    assert len(verksamhet.namnd.utfall(verksamhet.control, enhet_id=ALMEN)) == 4
 
 
 def test_a_year_that_was_closed_meanwhile_takes_nothing(verksamhet: Verksamhet, almen: Enhet) -> None:
@@ -134,6 +212,20 @@ def test_a_report_that_gives_way_to_the_units_is_kept(verksamhet: Verksamhet, al
     assert (kept.skal, kept.varden["kommentar"]) == ("Enhetspaket från Almen", "Kvalitetsenhetens")
     assert [svar for _, svar, _ in kept.svar] == ["Ja", "Ja"]
     assert check(verksamhet.register) == []
+
+
+def test_an_answer_that_gives_way_to_the_units_is_kept(verksamhet: Verksamhet, almen: Enhet) -> None:
+    """Only the answer is the unit's in the end; all else that was handed in here stays."""
+    almen.submit()
+    ours = verksamhet.utfall()["id"]
+    here = Uppgifter({1: Svar("Ej relevant", "Inga planer än."), 2: Svar("Ja")})
+    submit(verksamhet.register, {ours: None}, here, TODAY)
+    asked = verksamhet.take(almen, trial=True).konflikter
+    verksamhet.take(almen, val={one.id: Sida.DERAS if one.tabell == "svar" else Sida.MINA for one in asked})
+    assert [one["svar"] for one in find(verksamhet.register, "svar", utfall_id=ours)] == ["Ja", "Ja"]
+    with verksamhet.register.read() as connection:
+        (kept,) = corrections(connection, ours)
+    assert kept.svar[0] == ("Finns en plan?", "Ej relevant", "Inga planer än.")
 
 
 def test_a_correction_of_the_units_own_is_kept_once(verksamhet: Verksamhet, almen: Enhet) -> None:

@@ -7,14 +7,25 @@ import pytest
 
 from internkontroll.db import models
 from internkontroll.db.session import Register
+from internkontroll.domain.status import Status, Tillfalletyp
 from internkontroll.errors import EnvironmentFailed, InputRefused, WrongUsage
 from internkontroll.services.angra import undo
 from internkontroll.services.bilagor import attach
-from internkontroll.services.egenkontroll import load_tillfalle
+from internkontroll.services.egenkontroll import (
+    Svar,
+    Uppgifter,
+    change_question,
+    draw_sample,
+    load_tillfalle,
+    save_draft,
+)
 from internkontroll.services.enhetspaket import make_packages
+from internkontroll.services.enhetspaket.min_enhet import load_unit
 from internkontroll.services.kontrollera import check
+from internkontroll.services.redigera import trash
 from tests.services.edits import events, find, state
 from tests.services.enhetspaketen import ALMEN, TODAY, Verksamhet
+from tests.services.sammanhangen import reading
 
 
 def test_each_unit_with_anything_to_do_gets_a_file_of_its_own(verksamhet: Verksamhet) -> None:
@@ -47,6 +58,26 @@ def test_records_have_the_same_identities_in_the_package(verksamhet: Verksamhet)
     for tabell in ("plan", "egenkontroll", "kontrollpunkt"):
         here, there = (find(one.register, tabell) for one in (verksamhet, almen))
         assert [row["uuid"] for row in here] == [row["uuid"] for row in there]
+
+
+def test_what_was_answered_under_earlier_words_comes_along(verksamhet: Verksamhet) -> None:
+    save_draft(verksamhet.register, verksamhet.utfall()["id"], Uppgifter({1: Svar("Nej")}))
+    change_question(verksamhet.register, 1, 0, {"fraga": "Har alla en plan?"})
+    (almen,) = verksamhet.send("Almen")
+    with almen.register.read() as connection:
+        said = [(one.fraga.fraga, one.fraga.svar) for one in load_tillfalle(connection, almen.utfall()).fragor]
+    assert said == [("Har alla en plan?", None), ("Är den enskilde delaktig?", None), ("Finns en plan?", "Nej")]
+
+
+def test_the_sample_that_is_to_be_looked_at_comes_along(verksamhet: Verksamhet) -> None:
+    draw_sample(verksamhet.register, verksamhet.utfall()["id"], "Akter i mars", ["A-1", "A-2", "A-3"], TODAY, antal=2)
+    with verksamhet.register.read() as connection:
+        drawn = load_tillfalle(connection, verksamhet.utfall()["id"]).stickprov
+    (almen,) = verksamhet.send("Almen")
+    with almen.register.read() as connection:
+        there = load_tillfalle(connection, almen.utfall()).stickprov
+    assert drawn and there
+    assert (there.dragna, there.is_repeatable()) == (drawn.dragna, True)
 
 
 def test_nothing_of_other_units_is_in_the_file(verksamhet: Verksamhet, tmp_path: Path) -> None:
@@ -123,6 +154,13 @@ def test_a_closed_year_has_nothing_to_send(verksamhet: Verksamhet) -> None:
         verksamhet.send()
 
 
+def test_what_lies_in_the_papperskorg_is_nothing_to_do(verksamhet: Verksamhet) -> None:
+    trash(verksamhet.register, "risk", [1])
+    trash(verksamhet.register, "utfall", [row["id"] for row in verksamhet.namnd.utfall(1, enhet_id=ALMEN)])
+    made = make_packages(verksamhet.register, verksamhet.folder, 2026, TODAY)
+    assert [one.enhet for one in made] == ["Björken", "Cedern"]
+
+
 def test_a_plan_without_anything_to_do_is_said(register: Register, tmp_path: Path) -> None:
     verksamhet = Verksamhet(register, tmp_path)
     with register.write("Ny plan") as writer:
@@ -138,9 +176,38 @@ def test_units_of_the_same_name_get_files_of_their_own(verksamhet: Verksamhet) -
     assert sorted(names) == ["Alm en B 2026.ikenhet", "Almen 2026.ikenhet", "almen 2 2026.ikenhet"]
 
 
+def test_a_unit_called_as_another_one_does_not_take_its_file(verksamhet: Verksamhet) -> None:
+    verksamhet.change("enhet_version", 3, namn="Almen", sortnyckel="almen")
+    made = make_packages(verksamhet.register, verksamhet.folder, 2026, TODAY, enheter=["Almen"])
+    assert [one.fil.name for one in made] == ["Almen 2026.ikenhet", "Almen 2 2026.ikenhet"]
+    assert [find(Register(one.fil, "Chefen"), "risk")[0]["beskrivning"] for one in made] == [
+        "Risk i Almen",
+        "Risk i Björken",
+    ]
+
+
 def test_making_packages_can_be_undone(verksamhet: Verksamhet) -> None:
     before = state(verksamhet.register)
     verksamhet.send()
     assert len(find(verksamhet.register, "enhetspaket", enhet_id=ALMEN)) == 1
     assert undo(verksamhet.register, events(verksamhet.register)).rubrik == "Ångra: Enhetspaket till 3 enheter"
     assert state(verksamhet.register) == before
+
+
+def test_the_small_window_says_how_it_stands_with_an_atgard(verksamhet: Verksamhet) -> None:
+    april, augusti = 1, 2
+    with verksamhet.register.write("Läget") as writer:
+        writer.insert(models.tillfalle, {"plan_id": 1, "typ": Tillfalletyp.AUGUSTI})
+        said = {"plan_id": 1, "atgard_id": 1}
+        writer.insert(models.uppfoljning, said | {"tillfalle_id": augusti, "status": Status.KLART})
+        writer.insert(models.uppfoljning, said | {"tillfalle_id": april, "status": Status.BLIR_KLART})
+        writer.insert(models.atgard, {"plan_id": 1, "ordning": 1, "risk_id": 1, "beskrivning": "En till"})
+    (almen,) = verksamhet.send("Almen")
+    with reading(almen.register) as reader:
+        lines = {one.namn: one.lage for one in load_unit(reader, almen.place()).rader if one.tabell == "atgard"}
+    assert lines == {"Åtgärd i Almen": "Klart", "En till": "utan slutdatum"}
+    with verksamhet.register.write("Inte klart") as writer:
+        writer.update(models.uppfoljning, find(verksamhet.register, "uppfoljning")[0], {"status": Status.EJ_KLART})
+    with reading(verksamhet.register) as reader:
+        first = next(one for one in load_unit(reader, almen.place()).rader if one.namn == "Åtgärd i Almen")
+    assert first.lage == "Ej klart i år, klar senast 2026-06-30"

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from internkontroll.app import begin
+from internkontroll.db import models
 from internkontroll.db.models import utfall
 from internkontroll.db.session import Register
 from internkontroll.domain.enhetspaket.jamfor import Sida
@@ -91,20 +92,38 @@ def test_the_small_window_lists_what_the_unit_has_to_do(unit: MinEnhetWindow) ->
 def test_a_chief_proposes_a_risk_and_it_comes_home(qtbot: QtBot, mouse: Mouse, unit: MinEnhetWindow) -> None:
     QTest.mouseClick(unit.propose, Qt.MouseButton.LeftButton)
     wait_idle(qtbot, unit.session)
-    assert any("Risk att …" in one for one in lines(unit))
+    assert any(one.startswith("Risk att …") for one in lines(unit))  # and no number that isn't the unit's to give
     assert unit.side.currentWidget() is unit.risk
+    QTest.mouseClick(unit.propose, Qt.MouseButton.LeftButton)  # once more, by mistake
+    wait_idle(qtbot, unit.session)
     unit.close()
+    risk, _ = find(package := Register(unit.path, "prov"), "risk", beskrivning="Risk att …")
+    with package.write("Risken") as writer:
+        writer.update(models.risk, risk, {"beskrivning": "Risk att nycklar försvinner"})
     shown = take_in(mouse, unit.path)
     shown.accept()
     mouse.settle()
     assert mouse.shell.session.path is not None
     register = Register(mouse.shell.session.path, "prov")
-    (risk,) = find(register, "risk", beskrivning="Risk att …")
+    (risk,) = find(register, "risk", beskrivning="Risk att nycklar försvinner")
     assert risk["beteckning"] is None
     assert check(register) == []
     mouse.shell.actions.undo.trigger()
     mouse.settle()
-    assert find(register, "risk", beskrivning="Risk att …") == []
+    assert find(register, "risk", beskrivning="Risk att nycklar försvinner") == []
+
+
+def test_a_proposed_risk_is_the_units_own(qtbot: QtBot, unit: MinEnhetWindow) -> None:
+    QTest.mouseClick(unit.propose, Qt.MouseButton.LeftButton)
+    wait_idle(qtbot, unit.session)
+    register = Register(unit.path, "prov")
+    (risk,) = find(register, "risk", beskrivning="Risk att …")
+    (package,) = find(register, "enhetspaket")
+    assert risk["enhet_id"] == package["enhet_id"]
+
+
+def test_the_small_window_is_no_larger_than_the_screen(unit: MinEnhetWindow) -> None:
+    assert unit.screen().availableSize().boundedTo(unit.size()) == unit.size()
 
 
 def test_undo_in_the_small_window_takes_back(qtbot: QtBot, unit: MinEnhetWindow) -> None:
@@ -137,9 +156,12 @@ def test_a_conflict_has_to_be_decided(mouse: Mouse, sent: list[Path], side: Sida
     assert find(register, "utfall", id=mine["id"])[0]["kommentar"] == ends
 
 
-def test_a_package_that_is_read_already_has_nothing_to_accept(mouse: Mouse, sent: list[Path]) -> None:
+def test_a_package_that_nobody_has_written_in_has_nothing_to_accept(mouse: Mouse, sent: list[Path]) -> None:
     shown = take_in(mouse, sent[0])
+    (said,) = [one.text() for one in shown.findChildren(QLabel) if one.text().startswith("Inget från")]
+    assert said.endswith("chefen har inte skrivit något i paketet. Det finns inget att läsa in.")
     assert not shown.accept_button.isVisible()
+    assert shown.buttons.button(QDialogButtonBox.StandardButton.Cancel).text() == "Stäng"
     shown.reject()
 
 
@@ -156,6 +178,7 @@ def test_opening_a_package_opens_the_small_window(qtbot: QtBot, mouse: Mouse, se
     (window,) = mouse.shell.enhetspaket.unit_windows
     wait_idle(qtbot, window.session)
     assert window.isVisible()
+    assert window.session.drafts is mouse.shell.session.drafts  # what is begun in it is on the disk too
     assert mouse.shell.window.isVisible()
     window.close()
     assert mouse.shell.enhetspaket.unit_windows == []
@@ -210,7 +233,7 @@ def test_the_small_window_and_the_choice_can_be_used_by_all(
     ]
     refused = [Nekadrad("Almen", "plan", "2026", "", "Det ändras bara i registret.")]
     changes = [Rad("Almen", "risk", "Risk", "", "", "Risk")] * 600
-    found = Inlast(["Almen"], [], changes, rows, refused)
+    found = Inlast(["Almen"], andringar=changes, konflikter=rows, nekade=refused)
     shown = ImportPackagesDialog(window.session, [window.path], found, window)
     shown.show()
     wait_idle(qtbot, window.session)

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from internkontroll.domain.changes import KINDS
 from internkontroll.domain.changes_text import short
 
+_HEAD, _TAIL = 80, 50
+"""Characters of a name that are shown of its beginning and of its end."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rad:
@@ -56,7 +59,20 @@ def refused_text(one: Nekadrad) -> str:
     return f"Tas inte in: {post_text(one)}. {one.skal}"
 
 
+def nothing_new(enhet: str, *, is_untouched: bool) -> str:
+    """Why a package brings nothing: nobody has written in it, or the register has had all of it."""
+    if is_untouched:
+        return f"Inget från {enhet}: chefen har inte skrivit något i paketet."
+    return f"Inget nytt från {enhet}: paketet är redan inläst."
+
+
 def post_text(one: Rad | Konfliktrad | Nekadrad) -> str:
     """Unit, kind, record and field."""
     title = f", {one.falt[:1].lower()}{one.falt[1:]}" if one.falt else ""
-    return f"{one.enhet}, {KINDS[one.tabell][0]} ”{short(one.post)}”{title}"
+    return f"{one.enhet}, {KINDS[one.tabell][0]} ”{_both_ends(one.post)}”{title}"
+
+
+def _both_ends(text: str) -> str:
+    """A name on one line: questions often begin alike, and end with what they were asked in."""
+    line = " ".join(text.split())
+    return line if len(line) <= _HEAD + _TAIL else f"{line[:_HEAD]}…{line[-_TAIL:]}"

@@ -12,8 +12,9 @@ from sqlalchemy.exc import IntegrityError
 from internkontroll.db.models import enhetspaket
 from internkontroll.db.session import Register
 from internkontroll.db.writer import Writer, now
+from internkontroll.domain.enhetspaket.forslag import UNWRITTEN, is_unwritten, without_unwritten
 from internkontroll.domain.enhetspaket.jamfor import Fryst, Jamforelse, Konflikt, Poster, Sida, Varden, compare
-from internkontroll.domain.enhetspaket.rader import Konfliktrad, Nekadrad, Rad
+from internkontroll.domain.enhetspaket.rader import Konfliktrad, Nekadrad, Rad, nothing_new
 from internkontroll.domain.falt.frozen import Planlage, closed_text, frozen_because, is_decided, is_decided_estimate
 from internkontroll.domain.limits import MAX_TEXT
 from internkontroll.domain.rubrik import shorten
@@ -35,11 +36,13 @@ Val = Sida | Mapping[str, Sida] | None
 class Inlast:
     """What the packages bring, or would bring. `handelse_id`: for undo; None where nothing was changed.
 
-    `gamla`: units whose package has nothing that the register hasn't had before.
+    `gamla`: units whose package has nothing that the register hasn't had before; `ororda`: those of them
+    that haven't written anything in it.
     """
 
     enheter: list[str] = field(default_factory=list)
     gamla: list[str] = field(default_factory=list)
+    ororda: list[str] = field(default_factory=list)
     andringar: list[Rad] = field(default_factory=list)
     konflikter: list[Konfliktrad] = field(default_factory=list)
     nekade: list[Nekadrad] = field(default_factory=list)
@@ -47,6 +50,10 @@ class Inlast:
 
     def __bool__(self) -> bool:
         return bool(self.andringar or self.konflikter)
+
+    def without_news(self) -> list[str]:
+        """Why packages bring nothing, a line each."""
+        return [nothing_new(enhet, is_untouched=enhet in self.ororda) for enhet in self.gamla]
 
 
 def import_packages(
@@ -101,13 +108,16 @@ class _Inlasning:
         self._inlast.enheter.append(self._paket.enhet)
         if known == count:
             self._inlast.gamla.append(self._paket.enhet)
+            if count == 1:
+                self._inlast.ororda.append(self._paket.enhet)
             return
         self._writer.flush()  # what the package before this one has brought is the register's now
         mina = Mina(self._writer.connection)
         sent, before, after = (self._paket.state(events) for events in (1, known, count))
         other = mina.other_uuids(sent, after)
-        bas, deras = records_of(before, other), records_of(after, other)
-        register = mina.read(deras, bas)
+        known_rows, all_rows = records_of(before, other), records_of(after, other)
+        register = mina.read(all_rows, known_rows)
+        bas, deras = without_unwritten(known_rows, all_rows, register)
         found = compare(bas, deras, register, _frozen(self._lage, register))
         steps = [*found.steg, *self._decide(found.konflikter, val, trial=trial)]
         self._tell(found, Visning(self._paket.enhet, bas, deras, register))
@@ -162,10 +172,12 @@ def _chosen(val: Val, one: Konflikt) -> Sida | None:
 
 
 def _frozen(lage: Planlage, mina: Poster) -> Fryst:
-    """What the nämnd has decided since the package was sent, or before, stays as it was decided."""
+    """What the nämnd has decided, also since the package was sent, stays as it was; what says nothing isn't new."""
 
     def frozen(tabell: str, falt: str | None, post: Varden | None, deras: Varden) -> str | None:
         if falt is None:
+            if is_unwritten(tabell, deras):
+                return UNWRITTEN
             decided = tabell == "bedomning" and deras.get("risk_id") in mina.get("risk", {})
             row = _days(deras) if decided and is_decided_estimate(lage, _days(deras)) else None
         else:

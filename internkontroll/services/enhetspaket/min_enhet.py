@@ -5,10 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from internkontroll.db.reader import Reader
+from internkontroll.domain.egenkontroll.perioder import period_name
 from internkontroll.domain.rubrik import post_name
 from internkontroll.domain.sammanhang import Sammanhang
-from internkontroll.services.hem.ord import period_name
+from internkontroll.domain.status import Status, Tillfalletyp
 from internkontroll.services.records import records
+
+_ENDED = (Status.KLART, Status.EJ_AKTUELL)
+"""Nobody has to do anything more, whenever it was to be done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +27,9 @@ class Unitrad:
 
 @dataclass(frozen=True, slots=True)
 class MinEnhet:
-    """The unit's name, its plan, and its records: tillfällen by what is due first, åtgärder, risks."""
+    """The unit's id and name, its plan, and its records: tillfällen by what is due first, åtgärder, risks."""
 
+    enhet_id: int | None
     enhet: str
     namnd: str
     ar: int
@@ -33,13 +38,13 @@ class MinEnhet:
 
 def load_unit(reader: Reader, sammanhang: Sammanhang) -> MinEnhet:
     """The unit that the file is a package of."""
-    names = """SELECT namn FROM enhet_version JOIN enhetspaket USING (enhet_id)
+    names = """SELECT enhet_id, namn FROM enhet_version JOIN enhetspaket USING (enhet_id)
         WHERE fran <= ? ORDER BY fran DESC LIMIT 1"""
     with reader.moment():
-        enhet = reader.one(names, (str(sammanhang.idag),)) or ("Min enhet",)
+        enhet_id, enhet = reader.one(names, (str(sammanhang.idag),)) or (None, "Min enhet")
         namnd = reader.one("SELECT namn FROM namnd WHERE id = ?", (sammanhang.namnd_id,)) or ("",)
         rader = (*_tillfallen(reader, sammanhang), *_atgarder(reader, sammanhang), *_risker(reader, sammanhang))
-    return MinEnhet(enhet[0], namnd[0], sammanhang.ar, tuple(rader))
+    return MinEnhet(enhet_id, enhet, namnd[0], sammanhang.ar, tuple(rader))
 
 
 def _tillfallen(reader: Reader, sammanhang: Sammanhang) -> Iterator[Unitrad]:
@@ -62,9 +67,24 @@ def _state(done: date | None, due: date | None, today: date) -> str:
 
 def _atgarder(reader: Reader, sammanhang: Sammanhang) -> Iterator[Unitrad]:
     rest = "WHERE plan_id = ? AND borttagen IS NULL ORDER BY slutdatum IS NULL, slutdatum, id"
+    statuses = _statuses(reader, sammanhang.plan_id)
     for row in records(reader, "atgard", rest, (sammanhang.plan_id,)):
+        status = statuses.get(row["id"])
         due = f"klar senast {row['slutdatum']}" if row["slutdatum"] else "utan slutdatum"
-        yield Unitrad("atgard", row["id"], post_name("atgard", row), due)
+        said = [status] if status in _ENDED else filter(None, (status, due))
+        yield Unitrad("atgard", row["id"], post_name("atgard", row), ", ".join(said))
+
+
+def _statuses(reader: Reader, plan_id: int) -> dict[int, str]:
+    """Åtgärd → its status at the last of the year's tillfällen that says anything."""
+    rows = reader.rows(
+        """SELECT uppfoljning.atgard_id, uppfoljning.status, tillfalle.typ
+        FROM uppfoljning JOIN tillfalle ON tillfalle.id = uppfoljning.tillfalle_id
+        WHERE tillfalle.plan_id = ? AND uppfoljning.atgard_id IS NOT NULL AND uppfoljning.status IS NOT NULL""",
+        (plan_id,),
+    )
+    order = list(Tillfalletyp)
+    return {post: status for post, status, _ in sorted(rows, key=lambda row: order.index(row[2]))}
 
 
 def _risker(reader: Reader, sammanhang: Sammanhang) -> Iterator[Unitrad]:

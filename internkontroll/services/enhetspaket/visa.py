@@ -80,6 +80,8 @@ class Visning:
             return str(row.get("typ", ""))
         if tabell in ("bedomning", "risk_mal"):
             return post_name("risk", self._find("risk", row.get("risk_id", "")))
+        if tabell == "risk" and row.get("uuid") not in self._states[0].get("risk", {}):
+            row = {**row, "beteckning": None}  # the register will not give it the unit's number
         return post_name(tabell, row)
 
     def _whole(self, tabell: str, row: Varden) -> str:

@@ -86,6 +86,7 @@ class EnhetspaketCommands(QObject):
 
         session = self._shell.session
         window = MinEnhetWindow(path, session.user, session.today)
+        window.session.drafts = session.drafts  # what she has begun is on the disk, too
         self.unit_windows.append(window)
         window.closed.connect(lambda: self._unit_closed(window))
         window.show()

@@ -3,10 +3,21 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGroupBox, QHBoxLayout, QLabel, QPushButton, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QDialogButtonBox,
+    QGroupBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QRadioButton,
+    QStyle,
+    QVBoxLayout,
+    QWidget,
+)
 
 from internkontroll.domain.enhetspaket.jamfor import Sida
-from internkontroll.domain.enhetspaket.rader import Konfliktrad, change_text, post_text, refused_text
+from internkontroll.domain.enhetspaket.rader import Konfliktrad, change_text, post_text
 from internkontroll.domain.enhetspaket.regler import FALT
 from internkontroll.domain.sparat import Sparat
 from internkontroll.errors import InputRefused
@@ -25,6 +36,9 @@ if TYPE_CHECKING:
 MOST = 500
 """Changes that are written out."""
 
+_LEAST_LINES, _MOST_LINES, _LINES_OF_CONFLICT = 14, 36, 8
+"""How high the dialog is, in lines of text."""
+
 
 class ImportPackagesDialog(FormDialog):
     """`found`: what a trial of the files found."""
@@ -37,15 +51,18 @@ class ImportPackagesDialog(FormDialog):
         self._add_conflicts()
         for title, lines in (
             ("Det här ändras", [change_text(one) for one in found.andringar]),
-            ("Det här tas inte in", [refused_text(one) for one in found.nekade]),
+            ("Det här tas inte in", [f"{post_text(one)}. {one.skal}" for one in found.nekade]),
         ):
             if lines:
-                self.body.addWidget(_heading(title))
+                self.body.addWidget(_wrapped(title, is_heading=True))
                 more = [f"… och {len(lines) - MOST} till."] if len(lines) > MOST else []
-                self.body.addWidget(note("\n".join([*lines[:MOST], *more])))
+                self.body.addWidget(_wrapped("\n".join([*lines[:MOST], *more])))
         self.body.addStretch()
         self.accept_button.setVisible(bool(found))
-        self.fit(90, 34)
+        if not found:
+            self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setText("Stäng")
+        lines_of_all = len(found.andringar) + len(found.nekade) + _LINES_OF_CONFLICT * len(self.choices)
+        self.fit(90, min(_LEAST_LINES + lines_of_all, _MOST_LINES))
 
     def operation(self) -> Operation:
         """Take the packages in, in one step. Raises InputRefused while a conflict isn't decided."""
@@ -66,7 +83,7 @@ class ImportPackagesDialog(FormDialog):
         return operation
 
     def _say_what(self, found: "Inlast") -> None:
-        said = [f"{enhet}: paketet är redan inläst." for enhet in found.gamla]
+        said = found.without_news()
         if not found:
             said.append("Det finns inget att läsa in.")
         elif found.konflikter:
@@ -104,12 +121,21 @@ class _Choice(QGroupBox):
         self.setAccessibleName(self._title)
         self.mina, self.deras = QRadioButton("Registret"), QRadioButton("Enheten")
         layout = QVBoxLayout(self)
-        layout.addWidget(_wrapped(self._title))
+        layout.setSpacing(0)
+        layout.addWidget(_wrapped(self._title, is_heading=True))
+        layout.addSpacing(theme.space(self, 0.5))
         for button, text in ((self.mina, one.mina), (self.deras, one.deras)):
             theme.make_hittable(button)
             button.setAccessibleDescription(text or "tomt")
             layout.addWidget(button)
-            layout.addWidget(_wrapped(text or "tomt"))
+            layout.addWidget(_beneath(button, text))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+        """A line around it. Fusion's own can't be seen in dark."""
+        painter = QPainter(self)
+        painter.setPen(theme.colors().border)
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        painter.end()
 
     def about(self) -> str:
         """Unit, record and field."""
@@ -125,16 +151,22 @@ class _Choice(QGroupBox):
         (self.mina if side is Sida.MINA else self.deras).setChecked(True)
 
 
-def _wrapped(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
+def _beneath(button: QRadioButton, text: str) -> QLabel:
+    """What the choice stands for, below its words."""
+    label = _wrapped(text) if text else note("tomt")
+    style = button.style()
+    beside = style.pixelMetric(QStyle.PixelMetric.PM_ExclusiveIndicatorWidth, None, button)
+    beside += style.pixelMetric(QStyle.PixelMetric.PM_RadioButtonLabelSpacing, None, button)
+    label.setContentsMargins(beside, 0, 0, theme.space(button, 0.5))
     return label
 
 
-def _heading(text: str) -> QLabel:
+def _wrapped(text: str, *, is_heading: bool = False) -> QLabel:
     label = QLabel(text)
-    font = label.font()
-    font.setBold(True)
-    label.setFont(font)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    if is_heading:
+        font = label.font()
+        font.setBold(True)
+        label.setFont(font)
     return label
