@@ -34,12 +34,12 @@ def sammanstallning(arguments: Namespace) -> tuple[str, dict[str, Any]]:
 
 def read_choice(arguments: Namespace) -> Urval:
     """The year, nämnd and day of the arguments. Raises WrongUsage for a day that isn't one."""
-    return Urval(arguments.ar, _day(arguments.per), arguments.namnd)
+    today = datetime.now().astimezone().date()
+    per = _day(arguments.per) if arguments.per else None
+    return Urval(arguments.ar, max(today, per or today), arguments.namnd, per)
 
 
-def _day(text: str | None) -> date:
-    if text is None:
-        return datetime.now().astimezone().date()
+def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:

@@ -7,15 +7,16 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
+from internkontroll.domain.andel import number_text
 from internkontroll.domain.document import Block, Document, Heading, Paragraph, Table
 from internkontroll.domain.report.aterkoppling import ROOM, build_feedback
 from internkontroll.domain.report.sammanstallning import MOST_PATTERNS, build_compilation, compilation_blocks
 from internkontroll.domain.sammanstallning.antal import Antal
 from internkontroll.domain.sammanstallning.aret import Monster, Sammanstallning, sammanstall
-from internkontroll.domain.sammanstallning.enhet import Aterkoppling, Enhetsbrist, Enhetskontroll
-from internkontroll.domain.sammanstallning.fakta import Atgard, Fakta
+from internkontroll.domain.sammanstallning.enhet import Aterkoppling, Enhetsbrist, Enhetskontroll, aterkopplingar
+from internkontroll.domain.sammanstallning.fakta import Atgard, Fakta, Kontroll, Utfallsantal
 from internkontroll.domain.status import Status
-from internkontroll.domain.words import Effekt
+from internkontroll.domain.words import Effekt, Egenkontrollmetod, Frekvens
 from tests.domain.reports import body_texts
 from tests.domain.test_sammanstallning import ATGARDER, FRAGOR, failing, year
 
@@ -86,7 +87,7 @@ def test_results_are_said_in_counts_words_and_beside_the_year_before() -> None:
         "Aktgranskning\n2 enheter",
         "6 av 8 (75 %)",
         "3 av 6 (50 %)\n[Brist i granskade]\n2 av 40 (5 %)",
-        "Gjorda: 100 %\nMed avvikelse: 100 %",
+        "Gjorda: 100\N{NO-BREAK SPACE}%\nMed avvikelse: 100\N{NO-BREAK SPACE}%",
     ]
     assert texts(found["Resultat per enhet"])[2] == [
         *("Cedern", "", "1 av 1 (100 %)", "Ingen bedömd", "Fanns inte"),
@@ -95,6 +96,21 @@ def test_results_are_said_in_counts_words_and_beside_the_year_before() -> None:
         *("Kvalitetsregister", "Ingen egenkontroll", "Ingen planerad", "Ingen bedömd"),
     ]
     assert [row[0] for row in texts(found["Jämförelse med tidigare år"])] == ["2023", "2025", "2026"]
+
+
+def test_what_has_not_fallen_due_is_neither_missing_nor_unplanned() -> None:
+    later = Kontroll("c", "Introduktion", Egenkontrollmetod.ATTITYDER, "Personal", Frekvens.AR)
+    rows = Utfallsantal(2026, "c", 1, Antal(kommande=1, forvag=1)), Utfallsantal(2026, "c", 2, Antal(kommande=1))
+    whole = year()
+    aret = sammanstall(year(kontroller=(*whole.kontroller, later), utfall=(*whole.utfall, *rows)))
+    found = tables(build_compilation(aret).blocks)
+    said = ["Inte förfallen än; 1 av 2 i förväg", "Räknas när perioden är slut", "Fanns inte"]
+    assert texts(found["Resultat per egenkontroll"])[2] == ["Introduktion\nVarje år. 2 enheter", *said]
+    assert texts(found["Resultat per område"])[1] == ["Personal", *said]
+    assert ["Förhållningssätt och attityder", "Introduktion", *said[:2]] in texts(found["Egenkontroller per metod"])
+    _, bjorken, _ = aterkopplingar(year(kontroller=(*whole.kontroller, later), utfall=(*whole.utfall, *rows)))
+    table = texts(tables(build_feedback(bjorken).blocks)["Era egenkontroller"])
+    assert table[1] == ["Introduktion", "Inte förfallen än", "Ingen bedömd", "Räknas när perioden är slut"]
 
 
 def test_in_the_middle_of_a_year_it_is_said_until_which_day_the_years_count() -> None:
@@ -164,13 +180,14 @@ def test_nothing_is_left_out_without_being_summed_up(unit: Aterkoppling, room: i
     if rest > 1:
         assert last[0] in (f"Övriga {rest} tillsammans", f"Alla {rest} tillsammans")
         planned = sum(one.antal.planerade for one in unit.kontroller[len(shown) :])
-        assert f" av {planned} (" in last[1]
+        assert f" av {number_text(planned)} (" in last[1]
     else:
         assert len(texts(table)) == len(unit.kontroller)
 
 
 def test_a_short_year_is_told_whole() -> None:
-    one = Enhetskontroll("Aktgranskning", Antal(4, 2, 0, 1), Antal(40, 30, 0, 3), (date(2026, 6, 30),) * 6)
+    saknas = ("februari", "kvartal 2", *("juli",) * 4)
+    one = Enhetskontroll("Aktgranskning", Antal(4, 2, 0, 1), Antal(40, 30, 0, 3), saknas)
     atgard = Atgard("a", 1, "Ny rutin", Status.KLART, effekt=Effekt.DELVIS)
     brist = Enhetsbrist("Finns en plan?", "Aktgranskning", 1, 0, 1)
     whole = Antal(4, 2, 0, 1)
@@ -183,6 +200,6 @@ def test_a_short_year_is_told_whole() -> None:
         "0 av 30 (0 %).",
     ]
     said = list(body_texts(document))
-    assert "Aktgranskning\nSaknas: 30/6, 30/6, 30/6, 30/6 och 2 till" in said
+    assert "Aktgranskning\nSaknas: februari, kvartal 2, juli, juli och 2 till" in said
     assert "Finns en plan? (1 Nej; brast även i 1 annan enhet)" in said
     assert "Ny rutin (Klart; hjälpte den? Delvis)" in said

@@ -78,8 +78,9 @@ def test_a_share_is_none_or_all_only_when_it_is(pair: tuple[int, int]) -> None:
 
 def test_shares_are_said_with_their_counts() -> None:
     assert share_text(18, 20) == "18 av 20 (90 %)"
-    assert share_text(1, 300) == "1 av 300 (under 1 %)"
-    assert share_text(299, 300) == "299 av 300 (över 99 %)"
+    assert share_text(1, 300) == "1 av 300 (1 %)"
+    assert share_text(1370, 1371) == "1\N{NO-BREAK SPACE}370 av 1\N{NO-BREAK SPACE}371 (99 %)"
+    assert [percent_text(*pair) for pair in ((55, 60), (11, 12), (1, 8), (1, 200))] == ["92 %", "92 %", "13 %", "1 %"]
     assert share_text(0, 0) == ""
     assert share_of(2, 3, "enheter") == "2 av 3 enheter (67 %)"
     assert (Antal().gjorda_text(), Antal(3).avvikande_text()) == ("Ingen planerad", "Ingen bedömd")
@@ -166,6 +167,29 @@ def test_all_eight_methods_are_there_also_those_that_nobody_used() -> None:
     assert [rad.namn for rad in aret.omraden] == ["Barn", UTAN_OMRADE]
 
 
+def test_a_method_is_used_when_somebody_has_used_it() -> None:
+    planned = (
+        Kontroll("c", "Introduktion", Egenkontrollmetod.ATTITYDER),
+        Kontroll("d", "Enkät", Egenkontrollmetod.MALGRUPP),
+    )
+    rows = Utfallsantal(2026, "c", 1, Antal(kommande=2, forvag=1)), Utfallsantal(2026, "d", 1, Antal(kommande=2))
+    whole = year()
+    aret = sammanstall(year(kontroller=(*whole.kontroller, *planned), utfall=(*whole.utfall, *rows)))
+    said = " ".join(sentences(aret))
+    assert "2 av de 8 metoder som de allmänna råden nämner användes." in said
+    assert "Planerade men inte använda än: målgruppsundersökning." in said
+    assert "förhållningssätt" not in said
+    assert (aret.totalt.planerade, aret.totalt.gjorda) == (9, 7)
+
+
+def test_a_year_in_which_nothing_has_fallen_due_is_not_one_without_a_plan() -> None:
+    rows = (Utfallsantal(2026, "a", 1, Antal(kommande=4)),)
+    assert sentences(sammanstall(year(utfall=rows))) == (
+        "Ingen egenkontroll skulle ha varit klar till och med den 31 december 2026.",
+    )
+    assert sentences(sammanstall(year(utfall=())))[0].startswith("Ingen egenkontroll var planerad")
+
+
 def test_the_years_before_stand_beside_the_year() -> None:
     aret = sammanstall(year())
     assert [ar for ar, _ in aret.aren] == [2023, 2025, 2026]
@@ -193,6 +217,12 @@ def test_a_kontrollpunkt_is_a_pattern_when_it_fails_in_several_units() -> None:
     (found,) = sammanstall(year(fragor=FRAGOR, svar=svar)).monster
     assert (found.fraga, found.kontroll, found.enheter) == ("Finns en plan?", "Aktgranskning", ("Almen", "Björken"))
     assert (found.svarande, found.nej, found.delvis, found.fore, found.lydelser) == (3, 1, 2, 1, 2)
+
+
+def test_a_question_that_was_asked_and_did_not_fail_is_told_from_one_that_was_not_asked() -> None:
+    both = tuple((2026, fraga, enhet, 1, 0) for fraga in "fg" for enhet in (1, 2))
+    found = sammanstall(year(fragor=FRAGOR, svar=failing(*both, (2025, "f", 1, 0, 0)))).monster
+    assert {one.fraga: one.fore for one in found} == {"Finns en plan?": 0, "Är den ny?": None}
 
 
 @given(st.lists(st.tuples(st.sampled_from("fg"), st.integers(1, 4), st.booleans()), unique_by=lambda one: one[:2]))
@@ -268,13 +298,20 @@ def test_a_unit_gets_what_asks_for_most_first() -> None:
         Utfallsantal(2026, "a", 2, counts(4, 2, 2)),
         Utfallsantal(2026, "a", 1, counts(4, 4)),
     )
-    saknade = (Saknat("a", 2, date(2026, 9, 30)), Saknat("a", 2, date(2026, 3, 31)))
+    saknade = (Saknat("a", 2, date(2026, 9, 30), "kvartal 3"), Saknat("a", 2, date(2026, 3, 31), "kvartal 1"))
     fakta = year(utfall=utfall, fragor=FRAGOR, svar=svar, saknade=saknade, atgarder=ATGARDER)
     almen, bjorken = aterkopplingar(fakta)
     assert [one.namn for one in bjorken.kontroller] == ["Aktgranskning", "Brandskydd"]
-    assert bjorken.kontroller[0].saknas == (date(2026, 3, 31), date(2026, 9, 30))
+    assert bjorken.kontroller[0].saknas == ("kvartal 1", "kvartal 3")
     assert bjorken.kontroller[0].alla == counts(8, 6, 2)
     assert [(one.fraga, one.andra) for one in bjorken.brister] == [("Är den ny?", 0), ("Finns en plan?", 1)]
     assert [one.beskrivning for one in bjorken.atgarder] == ["Ny mall", "Ny rutin"]
     assert almen.fore is None
     assert [one.beskrivning for one in almen.atgarder] == ["Utbilda"]
+
+
+def test_what_failed_last_year_alone_is_not_told_as_this_years() -> None:
+    svar = failing((2025, "f", 1, 4, 0), (2026, "f", 1, 0, 0), (2025, "g", 2, 1, 0), (2026, "g", 1, 1, 0))
+    almen, bjorken, _ = aterkopplingar(year(fragor=FRAGOR, svar=svar))
+    assert [(one.fraga, one.andra) for one in almen.brister] == [("Är den ny?", 0)]
+    assert bjorken.brister == ()

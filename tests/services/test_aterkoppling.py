@@ -9,6 +9,7 @@ import pytest
 from internkontroll.db import models
 from internkontroll.db.session import Register
 from internkontroll.domain.document import Paragraph
+from internkontroll.domain.sammanstallning.antal import share_of, share_text
 from internkontroll.domain.utseende import Utseende
 from internkontroll.errors import EnvironmentFailed, WrongUsage
 from internkontroll.export.pdf import render_pdf
@@ -21,6 +22,7 @@ from tests.export.pdf_reader import Pages
 from tests.export.word_files import a_document
 from tests.services.edits import find
 from tests.services.egenkontroll_plan import ALMEN, BJORKEN, Namnd
+from tests.services.sammanhangen import done_of_year
 
 AFTERWARDS = Urval(2026, date(2027, 2, 1))
 
@@ -50,14 +52,15 @@ def test_a_page_says_how_it_went_what_failed_what_is_missing_and_what_was_done(
     example: Register, tmp_path: Path
 ) -> None:
     (path,) = write_feedback(example, tmp_path, AFTERWARDS, enhet=" gruppbostaden tallbacken ")
+    own = share_of(*done_of_year(example, "Gruppbostaden Tallbacken"), "planerade egenkontroller")
     said = text_of(path)
     for text in (
-        "har ni gjort 20 av 21 planerade egenkontroller (95 %). Det är en minskning från 100 % 2025.",
-        "I alla enheter tillsammans: 131 av 142 (92 %).",
-        "Saknas: 31/7",
+        f"har ni gjort {own}. Det är en minskning från 100 % 2025.",
+        f"I alla enheter tillsammans: {share_text(*done_of_year(example))}.",
+        "Saknas: juli",
         "Är varje dos signerad av den som gav den? (1 Nej och 1 Delvis)",
         "brast även i 2 andra enheter",
-        "Följa upp saknade signeringar med berörd medarbetare inom ett dygn (Klart)",
+        "Följa upp saknade signeringar med berörd medarbetare inom ett dygn (Klart; hjälpte den? Ja)",
     ):
         assert text in said
 
@@ -71,6 +74,23 @@ def test_the_names_of_files_are_such_that_windows_takes_them(namnd: Namnd, tmp_p
         *("aterkoppling-2026-Natt dag 1.pdf", "aterkoppling-2026-Åsen.pdf", "aterkoppling-2026-åsen 2.pdf"),
         f"aterkoppling-2026-{'x' * 80}.pdf",
     }
+
+
+def test_units_of_the_same_name_get_a_file_each(namnd: Namnd, tmp_path: Path) -> None:
+    namnd.generated(ALMEN, BJORKEN)
+    call(namnd, BJORKEN, "Almen")
+    names = [path.name for path in write_feedback(namnd.register, tmp_path, AFTERWARDS)]
+    assert names == ["aterkoppling-2026-Almen.pdf", "aterkoppling-2026-Almen 2.pdf"]
+    assert {path.name for path in tmp_path.glob("*.pdf")} == set(names)
+
+
+def test_a_unit_is_asked_for_by_its_whole_name(namnd: Namnd, tmp_path: Path) -> None:
+    namnd.generated(ALMEN, BJORKEN)
+    call(namnd, BJORKEN, "Almen norra")
+    (path,) = write_feedback(namnd.register, tmp_path, AFTERWARDS, enhet="almen")
+    assert path.name == "aterkoppling-2026-Almen.pdf"
+    with pytest.raises(WrongUsage, match=r"heter norra\. Enheter: Almen, Almen norra\."):
+        write_feedback(namnd.register, tmp_path, AFTERWARDS, enhet="norra")
 
 
 def test_a_unit_that_nothing_was_asked_of_gets_no_page(namnd: Namnd, tmp_path: Path) -> None:

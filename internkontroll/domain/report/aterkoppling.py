@@ -1,7 +1,6 @@
 """What a unit gets back, on one page: what asks for most is told first, and what has no room is summed up."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from internkontroll.domain.document import Block, Column, Document, Heading, ListBlock, Paragraph, Table
 from internkontroll.domain.report.texts import one_line
@@ -23,6 +22,8 @@ _NAME, _LINE = 60, 130
 
 _TITLE_CHARS, _BODY_CHARS, _CELL_CHARS = 38, 80, (30, 16, 16, 16)
 """Characters that a line holds at least: of the title, of the text, of the table's columns."""
+
+_MOST_PERIODS = 4
 
 _SHARES = (0.37, 0.21, 0.21, 0.21)
 
@@ -83,10 +84,10 @@ def _name(one: Enhetskontroll) -> str:
     return f"{name}\nSaknas: {_periods(one.saknas)}" if one.saknas else name
 
 
-def _periods(days: Sequence[date]) -> str:
-    """The last days of the periods: "31/3, 30/6 och 3 till"."""
-    said = ", ".join(f"{day.day}/{day.month}" for day in days[:4])
-    return said + (f" och {len(days) - 4} till" if len(days) > 4 else "")
+def _periods(names: Sequence[str]) -> str:
+    """ "mars, kvartal 2, juli, augusti och 3 till"."""
+    rest = f" och {len(names) - _MOST_PERIODS} till" if len(names) > _MOST_PERIODS else ""
+    return ", ".join(names[:_MOST_PERIODS]) + rest
 
 
 def _numbers(name: str, own: Antal, everywhere: Antal) -> tuple[str, ...]:

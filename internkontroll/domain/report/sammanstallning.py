@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
+from internkontroll.domain.andel import percent
 from internkontroll.domain.document import Block, Cell, Column, Document, Heading, ListBlock, Paragraph, Table
 from internkontroll.domain.report.cells import labelled, text_cell
 from internkontroll.domain.report.texts import one_line
-from internkontroll.domain.sammanstallning.antal import Antal, percent_text, share_of, share_text
+from internkontroll.domain.sammanstallning.antal import Antal, share_of, share_text
 from internkontroll.domain.sammanstallning.aret import Kontrollrad, Metodrad, Monster, Rad, Sammanstallning
 from internkontroll.domain.sammanstallning.meningar import allvar_text, day_text, sentences
 from internkontroll.domain.words import Effekt
@@ -187,7 +188,7 @@ def _before(fore: Antal | None) -> Cell:
     if fore is None:
         return (Paragraph("Fanns inte"),)
     shares = (("Gjorda", fore.gjorda, fore.planerade), ("Med avvikelse", fore.avvikande, fore.bedomda))
-    said = [f"{name}: {percent_text(part, whole)}" for name, part, whole in shares if whole]
+    said = [f"{name}: {percent(part, whole)}\N{NO-BREAK SPACE}%" for name, part, whole in shares if whole]
     return (Paragraph("\n".join(said) or "Ingen gjord"),)
 
 

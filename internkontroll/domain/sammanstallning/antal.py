@@ -2,16 +2,19 @@
 
 from dataclasses import dataclass
 
+from internkontroll.domain.andel import number_text, percent
+
 GRADER = 5
 """Grades of how serious a brist can be, at most (`utfall.allvar`)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Antal:
-    """How it went with some tillfällen whose periods have ended.
+    """How it went with some tillfällen whose periods have ended, and how many more the year has.
 
     `gjorda` of `planerade` are done, `ej_relevanta` of them had nothing to look at, `avvikande` showed a deviation.
     `brister` of `granskade` cases had one. `allvar`: how many deviations of each grade, from 1; some have no grade.
+    `kommande` haven't fallen due, `forvag` of them are done beforehand; nothing else counts them.
     """
 
     planerade: int = 0
@@ -21,6 +24,8 @@ class Antal:
     granskade: int = 0
     brister: int = 0
     allvar: tuple[int, ...] = (0,) * GRADER
+    kommande: int = 0
+    forvag: int = 0
 
     def __add__(self, other: "Antal") -> "Antal":
         return Antal(
@@ -31,6 +36,8 @@ class Antal:
             self.granskade + other.granskade,
             self.brister + other.brister,
             tuple(map(int.__add__, self.allvar, other.allvar)),
+            self.kommande + other.kommande,
+            self.forvag + other.forvag,
         )
 
     @property
@@ -44,39 +51,36 @@ class Antal:
         return self.planerade - self.gjorda
 
     def gjorda_text(self) -> str:
-        """ "18 av 20 (90 %)"."""
+        """ "18 av 20 (90 %)"; where nothing has fallen due, that."""
+        if self.kommande and not self.planerade:
+            early = f"; {_of(self.forvag, self.kommande)} i förväg" if self.forvag else ""
+            return f"Inte förfallen än{early}"
         return share_text(self.gjorda, self.planerade) or "Ingen planerad"
 
     def avvikande_text(self) -> str:
         """ "2 av 18 (11 %)"."""
+        if self.forvag and not self.planerade:
+            return "Räknas när perioden är slut"
         return share_text(self.avvikande, self.bedomda) or "Ingen bedömd"
 
 
 def share_text(part: int, whole: int) -> str:
     """ "18 av 20 (90 %)"; empty where there is nothing to have a share of."""
-    return f"{part} av {whole} ({percent_text(part, whole)})" if whole else ""
+    return f"{_of(part, whole)} ({percent_text(part, whole)})" if whole else ""
 
 
 def share_of(part: int, whole: int, what: str) -> str:
     """ "18 av 20 enheter (90 %)"; `what`: of what, in the plural. Raises ValueError as `percent`."""
-    return f"{part} av {whole} {what} ({percent_text(part, whole)})"
+    return f"{_of(part, whole)} {what} ({percent_text(part, whole)})"
 
 
 def percent_text(part: int, whole: int) -> str:
-    """ "90 %", to the nearest; some is never said as none, nor nearly all as all."""
-    near = percent(part, whole)
-    if near == 0 and part:
-        return "under 1 %"
-    if near == 100 and part < whole:
-        return "över 99 %"
-    return f"{near} %"
+    """ "90 %"."""
+    return f"{percent(part, whole)} %"
 
 
-def percent(part: int, whole: int) -> int:
-    """The share of each hundred, to the nearest. Raises ValueError where the part isn't one."""
-    if not 0 <= part <= whole or not whole:
-        raise ValueError(f"{part} of {whole}")
-    return (200 * part + whole) // (2 * whole)
+def _of(part: int, whole: int) -> str:
+    return f"{number_text(part)} av {number_text(whole)}"
 
 
 def change_text(now: tuple[int, int], before: tuple[int, int], year: int) -> str:

@@ -37,7 +37,7 @@ class Rad:
 
 @dataclass(frozen=True, slots=True)
 class Metodrad:
-    """A method and the egenkontroller that used it; none where nobody did."""
+    """A method and the egenkontroller of the year that have it, perhaps none."""
 
     namn: str
     kontroller: tuple[str, ...]
@@ -103,8 +103,14 @@ class Sammanstallning:
 
     @property
     def oanvanda_metoder(self) -> tuple[str, ...]:
-        """Those of the eight that no egenkontroll used."""
+        """Those of the eight that no egenkontroll of the year has."""
         return tuple(rad.namn for rad in self.metoder if not rad.kontroller)
+
+    @property
+    def kommande_metoder(self) -> tuple[str, ...]:
+        """Those of the eight that are planned and that nobody has used yet."""
+        eight = (rad for rad in self.metoder[: len(ATTA_METODER)] if rad.kontroller)
+        return tuple(rad.namn for rad in eight if not rad.antal.gjorda + rad.antal.forvag)
 
 
 def sammanstall(fakta: Fakta) -> Sammanstallning:

@@ -13,12 +13,15 @@ from internkontroll.domain.status import Status
 
 @dataclass(frozen=True, slots=True)
 class Enhetskontroll:
-    """An egenkontroll of the unit. `alla`: how it went in all units; `saknas`: the periods that nobody has done."""
+    """An egenkontroll of the unit.
+
+    `alla`: how it went in all units; `saknas`: the periods that nobody has done.
+    """
 
     namn: str
     antal: Antal
     alla: Antal
-    saknas: tuple[date, ...] = ()
+    saknas: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +81,9 @@ class _Index:
             if answers.ar == fakta.ar and answers.brast:
                 self._failed[answers.enhet].append(answers)
                 self._failing[answers.fraga] += 1
-        self._missing: dict[tuple[int, str], list[date]] = defaultdict(list)
+        self._missing: dict[tuple[int, str], list[tuple[date, str]]] = defaultdict(list)
         for saknat in fakta.saknade:
-            self._missing[saknat.enhet, saknat.kontroll].append(saknat.period)
+            self._missing[saknat.enhet, saknat.kontroll].append((saknat.period, saknat.namn))
         self._atgarder: dict[int, list[Atgard]] = defaultdict(list)
         for atgard in fakta.atgarder:
             self._atgarder[atgard.enhet].append(atgard)
@@ -103,10 +106,12 @@ class _Index:
         )
 
     def _kontroller(self, enhet: int) -> Iterable[Enhetskontroll]:
-        found = {row.kontroll: row.antal for row in self.utfall[enhet]}
+        found: dict[str, Antal] = {}
+        for row in self.utfall[enhet]:
+            found[row.kontroll] = found.get(row.kontroll, Antal()) + row.antal
         for identitet, namn in self._names.items():
             if identitet in found:
-                missing = tuple(sorted(self._missing.get((enhet, identitet), ())))
+                missing = tuple(namn for _, namn in sorted(self._missing.get((enhet, identitet), ())))
                 yield Enhetskontroll(namn, found[identitet], self._alla[identitet], missing)
 
     def _brister(self, enhet: int) -> Iterable[Enhetsbrist]:

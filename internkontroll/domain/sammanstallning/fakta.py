@@ -33,7 +33,7 @@ class Enhet:
 
 @dataclass(frozen=True, slots=True)
 class Utfallsantal:
-    """The tillfällen of one egenkontroll (identitet) in one unit and year. `enhet` is 0 in years longer ago."""
+    """Tillfällen of one egenkontroll (identitet) in one unit and year. `enhet` is 0 in years longer ago."""
 
     ar: int
     kontroll: str
@@ -83,11 +83,12 @@ class Atgard:
 
 @dataclass(frozen=True, slots=True)
 class Saknat:
-    """A tillfälle whose period has ended and that nobody has done."""
+    """A tillfälle whose period has ended and that nobody has done; `namn`: what people call the period."""
 
     kontroll: str
     enhet: int
     period: date
+    namn: str
 
 
 @dataclass(frozen=True, slots=True)

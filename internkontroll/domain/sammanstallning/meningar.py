@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from internkontroll.domain.andel import number_text
 from internkontroll.domain.rubrik import shorten
 from internkontroll.domain.sammanstallning.antal import Antal, change_text, share_of
 from internkontroll.domain.sammanstallning.aret import ATTA_METODER, Sammanstallning
@@ -19,7 +20,8 @@ def day_text(day: date) -> str:
 def sentences(aret: Sammanstallning) -> tuple[str, ...]:
     """What was done, what it showed, how, what comes back in several units, and what was done about it."""
     if not aret.totalt.planerade:
-        return (f"Ingen egenkontroll var planerad till och med den {day_text(aret.as_of)}.",)
+        what = "skulle ha varit klar" if aret.totalt.kommande else "var planerad"
+        return (f"Ingen egenkontroll {what} till och med den {day_text(aret.as_of)}.",)
     return tuple(
         said for part in (_done, _showed, _serious, _methods, _patterns, _effects) if (said := " ".join(part(aret)))
     )
@@ -35,7 +37,7 @@ def _done(aret: Sammanstallning) -> Iterator[str]:
         whole = sum(not rad.antal.saknas for rad in aret.enheter)
         yield f"{share_of(whole, len(aret.enheter), 'enheter')} har gjort allt som var planerat."
     if aret.totalt.ej_relevanta:
-        yield f"Vid {aret.totalt.ej_relevanta} av de gjorda var svaret Ej relevant."
+        yield f"Vid {number_text(aret.totalt.ej_relevanta)} av de gjorda var svaret Ej relevant."
 
 
 def _showed(aret: Sammanstallning) -> Iterator[str]:
@@ -71,9 +73,11 @@ def allvar_text(antal: Antal, ord_: Iterable[tuple[int, str]]) -> str:
 
 
 def _methods(aret: Sammanstallning) -> Iterator[str]:
-    unused = aret.oanvanda_metoder
-    used = len(ATTA_METODER) - len(unused)
+    unused, planned = aret.oanvanda_metoder, aret.kommande_metoder
+    used = len(ATTA_METODER) - len(unused) - len(planned)
     yield f"{used} av de {len(ATTA_METODER)} metoder som de allmänna råden nämner användes."
+    if planned:
+        yield f"Planerade men inte använda än: {', '.join(map(_inside, planned))}."
     if unused and used:
         yield f"Inte använda: {', '.join(map(_inside, unused))}."
 

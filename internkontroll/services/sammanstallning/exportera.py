@@ -29,11 +29,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Urval:
-    """Which year, of which nämnd (needed where there are several), and the day that a year which goes on is told of."""
+    """Which year, of which nämnd (needed where there are several), and until which day: `per`, else as far as it is."""
 
     ar: int
     idag: date
     namnd: str | None = None
+    per: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +76,11 @@ def export_compilation(register: Register, target: Path, urval: Urval) -> Samman
 
 
 def fakta_of(connection: Connection, plan_id: int, urval: Urval) -> Fakta:
-    """The plan's year until its helår's day, in a year that goes on until today."""
+    """The plan's year until its helår's day, in a year that goes on until today; what isn't due today isn't missing."""
     query = select(tillfalle.c.period).where(tillfalle.c.plan_id == plan_id, tillfalle.c.typ == Tillfalletyp.HELAR)
     chosen = connection.execute(query).scalar_one_or_none()
-    return load_fakta(connection, plan_id, min(chosen or Tillfalletyp.HELAR.as_of(urval.ar), urval.idag))
+    as_of = min(chosen or Tillfalletyp.HELAR.as_of(urval.ar), urval.per or urval.idag)
+    return load_fakta(connection, plan_id, as_of, idag=urval.idag)
 
 
 def _render_docx(material: _Material, stream: BinaryIO) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from internkontroll.domain.egenkontroll.allvar import STANDARDGRADER
+from internkontroll.domain.egenkontroll.perioder import period_name
 from internkontroll.domain.sammanstallning.antal import GRADER, Antal
 from internkontroll.domain.sammanstallning.fakta import (
     YEARS,
@@ -27,10 +28,14 @@ _DEVIATES = f"""(u.datum IS NOT NULL AND coalesce(u.resultat, '') <> '{Resultat.
     coalesce(u.resultat, '{Resultat.UPPFYLLT}') <> '{Resultat.UPPFYLLT}' OR coalesce(u.antal_avvikelser, 0) > 0))"""
 """SQL: whether a tillfälle showed that something isn't as it should be; as the coverage map has it."""
 
+_DUE = "(u.datum IS NOT NULL OR coalesce(u.forfaller, u.period) < :idag)"
+"""SQL: whether a tillfälle whose period has ended counts: what needn't be handed in yet isn't missing."""
+
 _UTFALL_OF_YEARS = """
 plan JOIN egenkontroll AS e ON e.plan_id = plan.id JOIN utfall AS u ON u.egenkontroll_id = e.id
 WHERE plan.namnd_id = :namnd AND plan.ar BETWEEN :ar - {back} AND :ar AND e.borttagen IS NULL
-  AND u.borttagen IS NULL AND u.period <= (plan.ar + :over) || :dag"""
+  AND u.borttagen IS NULL"""
+_ENDED = f"""{_UTFALL_OF_YEARS} AND u.period <= (plan.ar + :over) || :dag AND {_DUE}"""
 """The tillfällen of the year and of `back` years before it whose periods had ended on the same day of theirs."""
 
 _GRADES = ", ".join(f"sum({_DEVIATES} AND u.allvar = {grad})" for grad in range(1, GRADER + 1))
@@ -39,12 +44,19 @@ SELECT plan.ar, e.identitet, iif(plan.ar >= :ar - 1, u.enhet_id, 0) AS enhet, co
        sum(u.datum IS NOT NULL AND u.resultat IS '{Resultat.EJ_RELEVANT}'), sum({_DEVIATES}),
        total(iif(u.datum IS NULL, 0, u.antal_granskade)),
        total(iif(u.datum IS NULL, 0, min(u.antal_avvikelser, u.antal_granskade))), {_GRADES}
-FROM {_UTFALL_OF_YEARS.format(back=YEARS - 1)}
+FROM {_ENDED.format(back=YEARS - 1)}
 GROUP BY plan.ar, e.identitet, enhet
 """  # noqa: S608 - constants only
 
 _SAKNADE = f"""
-SELECT e.identitet, u.enhet_id, u.period FROM {_UTFALL_OF_YEARS.format(back=0)} AND u.datum IS NULL
+SELECT e.identitet, u.enhet_id, u.period, iif(e.manader IS NULL, e.frekvens, '{Frekvens.MANAD}')
+FROM {_ENDED.format(back=0)} AND u.datum IS NULL
+"""  # noqa: S608 - constants only
+
+_KOMMANDE = f"""
+SELECT plan.ar, e.identitet, u.enhet_id, count(*), count(u.datum) FROM {_UTFALL_OF_YEARS.format(back=0)}
+  AND NOT (u.period <= (plan.ar + :over) || :dag AND {_DUE})
+GROUP BY e.identitet, u.enhet_id
 """  # noqa: S608 - constants only
 
 _SVAR = f"""
@@ -92,9 +104,17 @@ _ALLVAR = "SELECT grad, ord FROM allvarsgrad WHERE namnd_id = :namnd AND borttag
 
 
 def load_fakta(
-    connection: Connection, plan_id: int, as_of: date, tillfalle: Tillfalletyp = Tillfalletyp.HELAR
+    connection: Connection,
+    plan_id: int,
+    as_of: date,
+    tillfalle: Tillfalletyp = Tillfalletyp.HELAR,
+    *,
+    idag: date = date.max,
 ) -> Fakta:
-    """Everything of the plan's year until the day; statuses of åtgärder are those that the tillfälle knows."""
+    """Everything of the plan's year until the day; statuses of åtgärder are those that the tillfälle knows.
+
+    What has ended and isn't due before `idag` counts when it is done; where no such day is given, all of it is due.
+    """
     head = (
         "SELECT plan.ar, plan.namnd_id, namnd.namn FROM plan JOIN namnd ON namnd.id = plan.namnd_id WHERE plan.id = ?"
     )
@@ -102,7 +122,7 @@ def load_fakta(
     order = list(Tillfalletyp)
     where = {
         **{"plan": plan_id, "namnd": namnd_id, "ar": ar, "over": as_of.year - ar, "dag": f"{as_of:-%m-%d}"},
-        "typer": " ".join(order[: order.index(tillfalle) + 1]),
+        **{"typer": " ".join(order[: order.index(tillfalle) + 1]), "idag": idag.isoformat()},
     }
 
     def rows(query: str) -> Iterator[Any]:
@@ -114,11 +134,11 @@ def load_fakta(
         as_of,
         tuple(_kontroll(row) for row in rows(_KONTROLLER)),
         _enheter(rows(_ENHETER), as_of),
-        tuple(_utfall(row) for row in rows(_UTFALL)),
+        (*map(_utfall, rows(_UTFALL)), *map(_kommande, rows(_KOMMANDE))),
         _fragor(rows(_FRAGOR)),
         tuple(Svarsantal(*row) for row in rows(_SVAR)),
         tuple(_atgard(row) for row in rows(_ATGARDER)),
-        tuple(Saknat(kontroll, enhet, date.fromisoformat(period)) for kontroll, enhet, period in rows(_SAKNADE)),
+        tuple(map(_saknat, rows(_SAKNADE))),
         tuple((grad, ord_) for grad, ord_ in rows(_ALLVAR)) or tuple((one.grad, one.ord) for one in STANDARDGRADER),
     )
 
@@ -139,6 +159,17 @@ def _enheter(rows: Iterator[Any], as_of: date) -> tuple[Enhet, ...]:
     names = {unit: row.namn for unit, row in found.items() if row.niva != Enhetsniva.FORVALTNING}
     ordered = sorted(found.values(), key=lambda row: (row.sortnyckel, row.id))
     return tuple(Enhet(row.id, row.namn, names.get(row.overordnad_id, "")) for row in ordered)
+
+
+def _kommande(row: Any) -> Utfallsantal:
+    ar, kontroll, enhet, kommande, forvag = row
+    return Utfallsantal(ar, kontroll, enhet, Antal(kommande=kommande, forvag=forvag))
+
+
+def _saknat(row: Any) -> Saknat:
+    kontroll, enhet, period, frekvens = row
+    last_day = date.fromisoformat(period)
+    return Saknat(kontroll, enhet, last_day, period_name(frekvens, last_day))
 
 
 def _utfall(row: Any) -> Utfallsantal:
