@@ -8,7 +8,7 @@
   python3 dev.py bilder MAPP       ritar fönstrets alla sidor och dialoger, ljust, mörkt, i 200 %, smalt, i kontrast;
                                    --referens skriver om de bilder som proven jämför med
   python3 dev.py bench [ARGUMENT]  mäter hastighet och minne
-  python3 dev.py mutera [ORD]      lägger in fel i en kopia, ett i taget, och visar om proven fångar dem; några minuter
+  python3 dev.py mutera [ORD]      lägger in fel i en kopia, ett i taget, och visar om proven fångar dem; 20–40 minuter
   python3 dev.py stort [ARGUMENT]  prövar dokumenten av ett register med 1 000 risker; tar många minuter
   python3 dev.py windows [ARGUMENT]  kör proven med Windows Python under wine, på Linux; argumenten går till pytest
   python3 dev.py lock [ARGUMENT]   skriver om requirements.lock; --upgrade tar de nyaste versionerna

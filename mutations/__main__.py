@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from mutations import archive, pdf, register, review, word
+from mutations import archive, egenkontroll, enheter, pdf, register, review, sammanstallning, word
 from mutations.defect import Defect, Stale
 from mutations.hunt import Unsound, Verdict, check_whole, copy_tree, hunt
 
 ROOT = Path(__file__).resolve().parent.parent
-DEFECTS: tuple[Defect, ...] = (*pdf.DEFECTS, *word.DEFECTS, *archive.DEFECTS, *review.DEFECTS, *register.DEFECTS)
+DEFECTS: tuple[Defect, ...] = (
+    *(*pdf.DEFECTS, *word.DEFECTS, *archive.DEFECTS, *review.DEFECTS, *register.DEFECTS),
+    *(*egenkontroll.DEFECTS, *enheter.DEFECTS, *sammanstallning.DEFECTS),
+)
 
 
 def main(argv: Sequence[str] | None = None, root: Path = ROOT, defects: Sequence[Defect] = DEFECTS) -> int:

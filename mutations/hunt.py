@@ -59,7 +59,7 @@ def hunt(tree: Path, defects: Iterable[Defect]) -> Iterator[tuple[Defect, Verdic
 def _run_tests(tree: Path, tests: Sequence[str], longest: float | None) -> tuple[int, str]:
     """The exit status of pytest and the end of what it showed."""
     # The copy's own package comes first, also in programs that tests start; compiled files could outlive a defect.
-    env = os.environ | {"PYTHONPATH": str(tree), "PYTHONDONTWRITEBYTECODE": "1"}
+    env = os.environ | {"PYTHONPATH": str(tree), "PYTHONDONTWRITEBYTECODE": "1", "INTERNKONTROLL_MUTERA": "1"}
     try:
         done = subprocess.run([*_PYTEST, *tests], cwd=tree, env=env, capture_output=True, timeout=longest)  # noqa: S603
     except subprocess.TimeoutExpired as late:

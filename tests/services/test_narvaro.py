@@ -52,6 +52,14 @@ def test_who_crashed_is_gone_after_a_while_and_cleared_away_after_a_day(path: Pa
     assert len(names(path.parent)) == 2
 
 
+def test_a_machine_whose_clock_is_ahead_clears_nobody_away(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    anna, bo = Narvaro(path, "Anna"), Narvaro(path, "Bo")
+    anna.others()
+    monkeypatch.setattr("time.time", lambda: 4e9)
+    assert bo.others() == ["Anna"]
+    assert len(names(path.parent)) == 3
+
+
 def test_the_shares_clock_counts_not_this_machines(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     anna, bo = Narvaro(path, "Anna"), Narvaro(path, "Bo")
     anna.others()
