@@ -17,7 +17,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from bilder.compare import REFERENCES, shrink
-from bilder.scenes import dialogs, pages, records
+from bilder.scenes import dialogs, egenkontroll, pages, records
 from bilder.window import LOOKS, Look, application, example_window
 
 REFERENCE_LOOK = LOOKS[0].name
@@ -51,7 +51,7 @@ def render(look: Look, folder: Path, *, only_pages: bool) -> list[Path]:
 
     # The register is named without its folder, whose name is another one each time.
     with tempfile.TemporaryDirectory() as place, chdir(place), example_window(look, Path()) as shell:
-        scenes = (pages,) if only_pages else (pages, records, dialogs)
+        scenes = (pages,) if only_pages else (pages, records, egenkontroll, dialogs)
         return [path for scene in scenes for path in scene(shell, save)]
 
 

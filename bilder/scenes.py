@@ -9,9 +9,11 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QDialog
 
+from bilder.egenkontroll import dialogs as egenkontroll_dialogs
+from bilder.egenkontroll import reports, views
+from bilder.enheter import units
 from bilder.window import PATIENCE_SECONDS, picture, settle
 from internkontroll.services.planer import NyPlan, new_plan
-from internkontroll.ui.pages.egenkontroller import LIST, WHEEL, EgenkontrollerPage
 from internkontroll.ui.pages.list_page import ListPage
 from internkontroll.ui.records.tabbed_panel import TabbedPanel
 from internkontroll.ui.settings_pages import SECTIONS
@@ -48,8 +50,6 @@ def records(shell: Shell, save: Save) -> Iterator[Path]:
             yield picture(shell.window, save(f"{entry.name}-post"))
             if entry.name == "risker":
                 yield from _tabs(shell, page, save)
-            elif isinstance(page, EgenkontrollerPage):
-                yield from _planning(shell, page, save)
             page.view.clearSelection()
             page.split.close_side()
 
@@ -64,19 +64,13 @@ def _tabs(shell: Shell, page: ListPage, save: Save) -> Iterator[Path]:
         panel.tabs.setCurrentIndex(0)
 
 
-def _planning(shell: Shell, page: EgenkontrollerPage, save: Save) -> Iterator[Path]:
-    page.tabs.setCurrentIndex(WHEEL)
-    settle(shell)
-    yield picture(shell.window, save("egenkontroller-arshjul"))
-    page.tabs.setCurrentIndex(LIST)
-    for name, button in (("mall", page.plan.template), ("skapa", page.plan.generate)):
-        button.click()
-        settle(shell)
-        shown = [one for one in shell.window.findChildren(QDialog) if one.isVisible()]
-        for dialog in shown:
-            yield picture(dialog, save(f"dialog-egenkontroll-{name}"))
-            dialog.reject()
-        settle(shell)
+def egenkontroll(shell: Shell, save: Save) -> Iterator[Path]:
+    """An egenkontroll from its plan to a unit's package that comes back; what is long as a whole, too."""
+    for walk in (views, reports, egenkontroll_dialogs, units):
+        for stop in walk(shell):
+            yield picture(stop.root, save(stop.name))
+            if stop.whole:
+                yield picture(stop.whole, save(f"{stop.name}-hel"))
 
 
 def dialogs(shell: Shell, save: Save) -> Iterator[Path]:

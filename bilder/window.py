@@ -2,7 +2,7 @@
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -90,14 +90,22 @@ def example_window(look: Look, folder: Path) -> Iterator[Shell]:
 
 def settle(shell: Shell) -> None:
     """Until everything that was asked of the register is shown, and what it is shown in has come to rest."""
+
+    def is_idle() -> bool:
+        # The printed pages are made beside the register, and the panel of a list's records after the list.
+        beside = [getattr(shell.page, name, None) for name in ("preview", "side")]
+        return all(getattr(part, "is_idle", True) for part in (shell.session.thread_of_register, *beside))
+
+    rest(is_idle)
+
+
+def rest(is_idle: Callable[[], bool]) -> None:
+    """Until nothing has been going on for some rounds."""
     until = time.monotonic() + PATIENCE_SECONDS
     quiet = 0
     while quiet < _ROUNDS_OF_REST and time.monotonic() < until:
         QApplication.processEvents()
-        # The printed pages are made beside the register, and the panel of a list's records after the list.
-        beside = [getattr(shell.page, name, None) for name in ("preview", "side")]
-        is_idle = all(getattr(part, "is_idle", True) for part in (shell.session.thread_of_register, *beside))
-        quiet = quiet + 1 if is_idle else 0
+        quiet = quiet + 1 if is_idle() else 0
 
 
 def picture(widget: QWidget, path: Path) -> Path:

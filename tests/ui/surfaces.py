@@ -1,22 +1,21 @@
 """The way through every page, record, tab, popup and dialog of the window."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QPushButton, QTabWidget, QToolButton, QWidget
 
+from bilder.egenkontroll import Stop, reports, views
+from bilder.egenkontroll import dialogs as egenkontroll_dialogs
+from bilder.enheter import units
 from bilder.window import settle
 from internkontroll.ui.dialogs.help import CommandPalette, Shortcuts, show_about
 from internkontroll.ui.dialogs.preview import confirm
 from internkontroll.ui.pages.avsnitt import AvsnittPage
-from internkontroll.ui.pages.egenkontroller import LIST, WHEEL, EgenkontrollerPage
+from internkontroll.ui.pages.egenkontroller import EgenkontrollerPage
 from internkontroll.ui.pages.list_page import ListPage
-from internkontroll.ui.records.egenkontroll_panel import EgenkontrollPanel
-from internkontroll.ui.records.enheter_list import EnheterList
-from internkontroll.ui.records.stickprov import SampleDialog
-from internkontroll.ui.records.stickprov_dra import DrawDialog
 from internkontroll.ui.settings_pages import SECTIONS
 from internkontroll.ui.settings_pages.dialog import SettingsDialog
 from internkontroll.ui.settings_pages.lagrum import LagrumPage
@@ -35,12 +34,6 @@ Visit = Callable[[str, QWidget], None]
 """Where one is, and the window or dialog that is seen there."""
 
 
-def walk(shell: Shell, visit: Visit) -> None:
-    """Show everything, one after the other, and let `visit` look at it."""
-    walk_pages(shell, visit)
-    walk_dialogs(shell, visit)
-
-
 def walk_pages(shell: Shell, visit: Visit) -> None:
     """The pages with their records."""
     for name in (*(entry.name for entry in PAGES), START_PAGE):
@@ -50,7 +43,7 @@ def walk_pages(shell: Shell, visit: Visit) -> None:
         if isinstance(page, ListPage):
             _walk_list(shell, page, visit)
         if isinstance(page, EgenkontrollerPage):
-            _walk_planning(shell, page, visit)
+            _walk_stops(views(shell), visit)
         if isinstance(page, AvsnittPage):
             _walk_section(shell, page, visit)
     shell.show_page(PAGES[0].name)
@@ -77,6 +70,9 @@ def walk_dialogs(shell: Shell, visit: Visit) -> None:
         ("uppdatera i dokument", actions.insert),
     ):
         _open(shell, name, action, visit)
+    _walk_stops(egenkontroll_dialogs(shell), visit)
+    _walk_stops(units(shell, window.size()), visit)
+    shell.show_page(PAGES[0].name)
     shell.errors.show_error("Registret går inte att läsa. Kontrollera att du når mappen.")
     settle(shell)
     visit("felraden", window)
@@ -109,46 +105,14 @@ def _walk_list(shell: Shell, page: ListPage, visit: Visit) -> None:
     _walk_popups(shell, page, visit)
 
 
-def _walk_planning(shell: Shell, page: EgenkontrollerPage, visit: Visit) -> None:
-    page.tabs.setCurrentIndex(WHEEL)
-    settle(shell)
-    visit("egenkontroller, årshjul", shell.window)
-    page.arshjul.grid.itemActivated.emit(page.arshjul.grid.item(0, 3))
-    settle(shell)
-    visit("egenkontroller, årshjul, en månad", shell.window)
-    page.arshjul.head.as_list.click()
-    settle(shell)
-    visit("egenkontroller, årshjul som lista", shell.window)
-    page.arshjul.head.as_list.click()
-    page.arshjul.close_list()
-    page.tabs.setCurrentIndex(LIST)
-    enheter = page.side.record.findChildren(EnheterList)[0]
-    enheter.list.setCurrentRow(0)
-    for button in (page.plan.template, page.plan.generate, enheter.change, enheter.hand_over, enheter.pause):
-        button.click()
-        settle(shell)
-        for dialog in _seen(shell, QDialog):
-            _look_and_close(shell, f"egenkontroller, {button.accessibleName()}", dialog, visit)
-    _walk_samples(shell, page, visit)
+def walk_reports(shell: Shell, visit: Visit) -> None:
+    """The panel that logs a tillfälle, as it is filled in, handed in and corrected; once in a window."""
+    _walk_stops(reports(shell), visit)
 
 
-def _walk_samples(shell: Shell, page: EgenkontrollerPage, visit: Visit) -> None:
-    panel = page.side.record
-    assert isinstance(panel, EgenkontrollPanel)
-    panel.tabs.setCurrentIndex(2)
-    panel.utfall.table.selectRow(0)
-    settle(shell)
-    panel.utfall.sample.click()
-    settle(shell)
-    (dialog,) = _seen(shell, SampleDialog)
-    visit("egenkontroller, stickprov", dialog)
-    dialog.draw.click()
-    settle(shell)
-    (drawing,) = _seen(shell, DrawDialog)
-    _look_and_close(shell, "egenkontroller, dra ett urval", drawing, visit)
-    dialog.reject()
-    panel.tabs.setCurrentIndex(0)
-    settle(shell)
+def _walk_stops(stops: Iterator[Stop], visit: Visit) -> None:
+    for stop in stops:
+        visit(stop.name, stop.root)
 
 
 def _walk_popups(shell: Shell, page: ListPage, visit: Visit) -> None:

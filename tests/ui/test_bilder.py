@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QV
 from pytestqt.qtbot import QtBot
 
 from bilder.compare import REFERENCES, TOLERANCE, difference, shrink
-from bilder.scenes import dialogs, pages, records
+from bilder.scenes import dialogs, egenkontroll, pages, records
 from bilder.window import LOOKS, example_window, picture, settle
 from internkontroll.ui.pages.page import Page
 from internkontroll.ui.settings import Settings
@@ -125,12 +125,23 @@ def test_another_size_is_another_look(sample: Sample, reference: Path) -> None:
 
 def test_records_tabs_and_dialogs_are_drawn_too(qtbot: QtBot, tmp_path: Path) -> None:
     with example_window(LOOK, tmp_path) as shell:
-        made = [path.stem for scene in (pages, records, dialogs) for path in scene(shell, lambda n: tmp_path / n)]
+        scenes = (pages, records, egenkontroll, dialogs)
+        made = [path.stem for scene in scenes for path in scene(shell, lambda n: tmp_path / n)]
     assert [entry.name for entry in PAGES if entry.name not in made] == []
     assert {
         "risker-post",
         "risker-post-flik5",
         "egenkontroller-arshjul",
+        "egenkontroller-arshjul-lista",
+        "egenkontroller-tackning-tabell",
+        "rapport-ny",
+        "rapport-lyft-hel",
+        "rapport-rattelse",
+        "rapport-flera",
+        "min-enhet-foresla",
+        "dialog-las-in",
+        "dialog-paminn",
+        "dialog-stickprov",
         "dialog-egenkontroll-mall",
         "dialog-egenkontroll-skapa",
         "dialog-ny-plan",

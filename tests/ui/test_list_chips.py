@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from internkontroll.services.sidor import Filter
@@ -134,6 +134,19 @@ def test_the_flow_goes_on_with_the_next_line(qtbot: QtBot) -> None:
     layout.setGeometry(QRect(0, 0, 150, narrow))
     assert narrow > 3 * one_line
     assert all(button.geometry().right() < 150 for button in buttons)
+
+
+def test_what_stands_on_a_line_has_its_middle_at_one_height(qtbot: QtBot) -> None:
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    layout = FlowLayout(widget)
+    text, button = QLabel("26 av 46 klara"), QPushButton("Kopiera")
+    button.setFixedHeight(60)
+    for one in (text, button):
+        layout.addWidget(one)
+    layout.setGeometry(QRect(0, 0, 2000, layout.heightForWidth(2000)))
+    assert text.height() < button.height()
+    assert abs(text.geometry().center().y() - button.geometry().center().y()) <= 1
 
 
 def test_columns_are_ticked_without_closing_the_menu(qtbot: QtBot) -> None:

@@ -21,7 +21,7 @@ from internkontroll.ui.widgets.grid import Grid
 from internkontroll.ui.widgets.nav import PAGES
 from internkontroll.ui.widgets.tinted import Tinted
 from tests.ui import walk
-from tests.ui.surfaces import menus, walk_dialogs, walk_pages
+from tests.ui.surfaces import menus, walk_dialogs, walk_pages, walk_reports
 
 LOOK = LOOKS[0]
 LARGE, SMALL = QSize(1280, 800), QSize(1024, 700)
@@ -95,8 +95,8 @@ def found(look: QApplication, shell: Shell) -> Found:
         shell.show_page(entry.name)
         settle(shell)
     look.removeEventFilter(notes)
-    walk_pages(shell, lambda where, root: notes.visit(rules, where, root))
-    walk_dialogs(shell, lambda where, root: notes.visit(rules, where, root))
+    for part in (walk_pages, walk_reports, walk_dialogs):
+        part(shell, lambda where, root: notes.visit(rules, where, root))
     return notes.close()
 
 
@@ -207,8 +207,8 @@ def test_with_letters_twice_as_large_nothing_is_cut_off(look: QApplication, tmp_
     notes = Notes()
     with example_window(LOOK, tmp_path) as shell:
         shell.window.resize(LARGE)
-        walk_pages(shell, lambda where, root: notes.visit({"cut": walk.cut}, where, root))
-        walk_dialogs(shell, lambda where, root: notes.visit({"cut": walk.cut}, where, root))
+        for part in (walk_pages, walk_reports, walk_dialogs):
+            part(shell, lambda where, root: notes.visit({"cut": walk.cut}, where, root))
         size = shell.window.size()
     look.setFont(font)
     assert notes.close()["cut"] == []

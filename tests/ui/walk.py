@@ -321,12 +321,24 @@ def _blend(color: QColor, ground: QColor) -> QColor:
 
 
 def tab_chain(start: QWidget) -> list[QWidget]:
-    """Where Tab leads from there, one stop after the other, once around."""
-    found, widget = [start], start.nextInFocusChain()
-    while widget is not None and widget is not start:
-        found.append(widget)
-        widget = widget.nextInFocusChain()
-    return [one for one in found if takes_tab(one) and one.window() is start.window()]
+    """Where Tab leads from there, one stop after the other, once around.
+
+    By going there: PySide takes what `nextInFocusChain` answers for a child of the widget that was asked, and lets go
+    of all below it when that widget goes.
+    """
+    window = start.window()
+    focus: QWidget | None = window.focusWidget()
+    found = [start] if takes_tab(start) else []
+    if found:
+        start.setFocus(Qt.FocusReason.TabFocusReason)
+    elif focus is not None:
+        focus.clearFocus()
+    while window.focusNextPrevChild(True):
+        stop = window.focusWidget()
+        if stop in found:
+            break
+        found.append(stop)
+    return found
 
 
 def _parts(first: QWidget, second: QWidget) -> tuple[QWidget, QWidget]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import QColor, QDrag, QDragEnterEvent, QDragMoveEvent, QDropEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QTableWidgetItem, QWidget
 
@@ -106,11 +106,6 @@ class YearGrid(ScrollingGrid):
         self.setAcceptDrops(True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DropOnly)
         self.setDropIndicatorShown(False)
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
-        """Three rows, so that what is said and chosen has room beside them where letters are large."""
-        size = super().minimumSizeHint()
-        return QSize(size.width(), size.height() - min(1, self.rowCount()) * self.verticalHeader().defaultSectionSize())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """A drag may begin here."""

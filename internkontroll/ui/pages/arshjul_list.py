@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from internkontroll.domain.egenkontroll.arshjul import Hjulpost
 
 HEADERS = ("Senast", "Egenkontroll", "Period", "Ansvarig", "Gjorda", "Enheter")
-_NAMED = 6
-"""Units that are named; with hundreds of them the list would be a list of units. What is copied has them all."""
+_NAMED = 3
+"""Units that are named; with all of them the list would be a list of units. What is copied has them all."""
 _LEAST_LINES = 5
 _ALL = "Allt som ska göras under året"
 _DUE = day("senast", "Görs senast", "En dag då ingen arbetar blir nästa arbetsdag.", "2026-04-14", kravs=True)

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QLabel, QWidget
 
 from internkontroll.domain.sparat import Sparat
 from internkontroll.domain.words import Planstatus
@@ -44,7 +44,9 @@ class GenerateDialog(FormDialog):
         self.table.setVisible(bool(changes.andringar))
         self.body.addStretch()
         self.accept_button.setVisible(bool(changes))
-        self.fit(84, 26)
+        if not changes:
+            self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setText("Stäng")
+        self.fit(84, 26 if changes else 12)
 
     def operation(self) -> Operation:
         """Make, take away and move them, in one step."""

@@ -1,7 +1,7 @@
 """A layout that goes on with the next line when one is full, as text does."""
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QLayoutItem, QWidget
 
 from internkontroll.ui import theme
 from internkontroll.ui.widgets.wrapping_layout import WrappingLayout
@@ -27,17 +27,30 @@ class FlowLayout(WrappingLayout):
         return theme.space(parent, 0.75) if parent else 0
 
     def place(self, rect: QRect, *, move: bool) -> int:
-        """Go through the lines; the answer is how high they are."""
-        left, top, height, gap = rect.x(), rect.y(), 0, self.gap()
+        """Go through the lines; the answer is how high they are. What stands on one has its middle at one height."""
+        top, gap = rect.y(), self.gap()
+        for line in self._lines(rect):
+            height = max(place.height() for _, place in line)
+            for item, place in line:
+                if move:
+                    item.setGeometry(place.translated(0, top + (height - place.height()) // 2))
+            top += height + gap
+        return max(0, top - gap - rect.y())
+
+    def _lines(self, rect: QRect) -> list[list[tuple[QLayoutItem, QRect]]]:
+        """The items of each line, with where they stand in it from the left."""
+        lines: list[list[tuple[QLayoutItem, QRect]]] = []
+        left, gap = rect.x(), self.gap()
         for item in self.shown():
             size = item.sizeHint()
             width = min(size.width(), rect.width())
-            if left > rect.x() and left + width > rect.x() + rect.width():
-                left, top, height = rect.x(), top + height + gap, 0
+            # A line of its own that has to be parted is as high as its lines.
+            height = item.heightForWidth(width) if item.layout() and item.hasHeightForWidth() else size.height()
+            if not lines or left + width > rect.x() + rect.width():
+                lines.append([])
+                left = rect.x()
             if self._last_right and item is self.items[-1]:
                 left = max(left, rect.x() + rect.width() - width)
-            if move:
-                item.setGeometry(QRect(QPoint(left, top), QSize(width, size.height())))
+            lines[-1].append((item, QRect(left, 0, width, height)))
             left += width + gap
-            height = max(height, size.height())
-        return top + height - rect.y()
+        return lines

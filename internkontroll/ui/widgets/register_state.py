@@ -37,7 +37,8 @@ class _Done(QLabel):
         self._elide()
 
     def _elide(self) -> None:
-        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width()))
+        room = self.width() - 1  # a label asks for a pixel more than its letters take
+        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room))
 
 
 class RegisterState(QWidget):

@@ -26,6 +26,8 @@ class WrappingLayout(QLayout):
 
     def addItem(self, item: QLayoutItem) -> None:  # noqa: N802
         """Last of all."""
+        if isinstance(item, QLayout):
+            self.addChildLayout(item)  # so that it knows whose letters its gaps go by
         self.items.append(item)
 
     def count(self) -> int:
