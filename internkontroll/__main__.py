@@ -3,11 +3,13 @@
 import sys
 from pathlib import Path
 
+_OPENED = (".ikreg", ".ikenhet")
+
 
 def main() -> int:
-    """Nothing, or a register alone, opens the window; all else is a command."""
+    """Nothing, or a register or a unit's package alone, opens the window; all else is a command."""
     arguments = sys.argv[1:]
-    if not arguments or (len(arguments) == 1 and Path(arguments[0]).suffix.lower() == ".ikreg"):
+    if not arguments or (len(arguments) == 1 and Path(arguments[0]).suffix.lower() in _OPENED):
         # Imported here: no command needs Qt, and the window needs no parser of commands.
         from internkontroll.app import main as open_window
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt
-from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLabel
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from internkontroll.db.models import egenkontroll, utfall
@@ -67,18 +67,20 @@ def days_of(register: Register, place: Plats, period: date) -> set[tuple[date, d
 
 
 def drop(page: EgenkontrollerPage, source: tuple[int, int], target: tuple[int, int]) -> bool:
-    """Drop the cell on another, as a drag does; whether it was taken."""
+    """Drag the cell to another and let it go, event by event as Qt sends them; whether it was taken."""
     grid = page.arshjul.grid
     data = QMimeData()
     data.setData("application/x-internkontroll-arshjul", f"{source[0]},{source[1]}".encode())
-    item = grid.item(*target)
-    assert item is not None
-    where = QPointF(grid.visualItemRect(item).center())
-    none = Qt.KeyboardModifier.NoModifier
-    event = QDropEvent(where, Qt.DropAction.MoveAction, data, Qt.MouseButton.LeftButton, none)
-    event.ignore()
-    grid.dropEvent(event)
-    return event.isAccepted()
+    places = [QPointF(grid.visualItemRect(item).center()) for one in (source, target) if (item := grid.item(*one))]
+    how = Qt.DropAction.MoveAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(places[0].toPoint(), *how)
+    move, event = QDragMoveEvent(places[1].toPoint(), *how), QDropEvent(places[1], *how)
+    for one in (enter, move, event):
+        one.ignore()
+        QApplication.sendEvent(grid.viewport(), one)
+        if not one.isAccepted():
+            return False  # Qt sends nothing more
+    return True
 
 
 def test_every_day_of_the_year_stands_in_its_month(page: EgenkontrollerPage, register: Register) -> None:

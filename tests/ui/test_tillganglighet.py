@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QAccessible, QColor, QFont, QKeySequence, QPalette
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QTabBar, QWidget
 
 from bilder.window import LOOKS, application, example_window, palette, settle
 from internkontroll.domain.riskskala import default_bands
@@ -89,6 +89,7 @@ def found(look: QApplication, shell: Shell) -> Found:
         "unseen": walk.unseen_focus,
         "unordered": ordered_by_regions(shell),
         "shortcuts": shortcuts_used_twice,
+        "letters": letters_used_twice,
     }
     look.installEventFilter(notes)
     for entry in PAGES:
@@ -152,11 +153,35 @@ def shortcuts_used_twice(root: QWidget) -> Iterator[str]:
             yield f"{pressed}: {', '.join(sorted(every))}"
 
 
+def letters_used_twice(root: QWidget) -> Iterator[str]:
+    """The same letter with Alt for two things that are seen: it would only take turns between them."""
+    used: dict[str, set[str]] = defaultdict(set)
+    for text in letters_of(root):
+        letter = QKeySequence.mnemonic(text).toString()
+        if letter:
+            used[letter].add(text)
+    for letter, texts in used.items():
+        if len(texts) > 1:
+            yield f"{letter}: {', '.join(sorted(texts))}"
+
+
+def letters_of(root: QWidget) -> Iterator[str]:
+    if isinstance(root, MainWindow):
+        yield from (action.text() for action in root.menuBar().actions())
+    for widget in root.findChildren(QWidget):
+        if not (widget.isVisible() and widget.isEnabled()):
+            continue
+        if isinstance(widget, QTabBar):
+            yield from (widget.tabText(place) for place in range(widget.count()))
+        elif isinstance(widget, QAbstractButton) or (isinstance(widget, QLabel) and widget.buddy() is not None):
+            yield widget.text()
+
+
 # --- light, 100 % ---------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    "rule", ["nameless", "small", "cut", "pale", "unseen", "unordered", "shortcuts", "warnings", "windows"]
+    "rule", ["nameless", "small", "cut", "pale", "unseen", "unordered", "shortcuts", "letters", "warnings", "windows"]
 )
 def test_nothing_is_objected_to_on_any_page_or_in_any_dialog(found: Found, rule: str) -> None:
     assert found.get(rule, []) == []

@@ -124,8 +124,8 @@ class YearGrid(ScrollingGrid):
             self._drag(item, pressed)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
-        """Only what comes from here."""
-        self._judge(event)
+        """Only what comes from here, also above its own cell: Qt tells nothing more of what is refused here."""
+        event.setAccepted(event.mimeData().hasFormat(_MIME))
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:  # noqa: N802
         """To another month of the same egenkontroll."""

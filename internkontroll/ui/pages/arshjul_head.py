@@ -37,7 +37,7 @@ class YearHead(QWidget):
         self.as_list = button("Visa som &lista", "vy", description="Allt som ska göras under året, dag för dag")
         self.as_list.setCheckable(True)
         self.copy = button("K&opiera", "kopiera", description="Bild och tabell att klistra in i Word eller Excel")
-        self.calendar = button("Spara som k&alender…", "kalender", description="En fil (.ics) för Outlook och andra")
+        self.calendar = button("Spara som kale&nder…", "kalender", description="En fil (.ics) för Outlook och andra")
         self.said = ToneLabel("muted")
         self._lay_out()
         self.bara.currentIndexChanged.connect(self.changed)

@@ -35,11 +35,11 @@ class CoverageHead(QWidget):
         for box, words in ((self.rader, tuple(Indelning)), (self.steg, tuple(Steg)), (self.bara, (_EVERYTHING,))):
             _fill(box, words)
         self.only_missing = QCheckBox("&Bara rader där något saknas")
-        self.as_table = button("&Visa som tabell", "vy", description="Siffror för varje rad i stället för kartan")
+        self.as_table = button("V&isa som tabell", "vy", description="Siffror för varje rad i stället för kartan")
         self.as_table.setCheckable(True)
-        self.copy = button("&Kopiera", "kopiera", description="Bild och tabell att klistra in i Word eller Excel")
+        self.copy = button("K&opiera", "kopiera", description="Bild och tabell att klistra in i Word eller Excel")
         self.excel = button("E&xcel…", "excel", "Spara som Excel…", "Kartan, siffrorna och det som saknas")
-        self.remind = button("&Påminn…", "varning", description="Färdig text till varje chef om det som saknas")
+        self.remind = button("Påmi&nn…", "varning", description="Färdig text till varje chef om det som saknas")
         self.said = ToneLabel("muted")
         self._lay_out()
         for box in (self.rader, self.steg, self.bara):
@@ -83,7 +83,7 @@ class CoverageHead(QWidget):
         self._share.say(f"{tackning.share()}.")
         self._missing.say(f"{tackning.missing()}.")
         text = f"Påminn om {tackning.saknas} som saknas…" if tackning.saknas else "Påminn…"
-        self.remind.setText(f"&{text}")
+        self.remind.setText(text.replace("Påminn", "Påmi&nn"))
         self.remind.setAccessibleName(text)
 
     def _lay_out(self) -> None:
@@ -92,7 +92,7 @@ class CoverageHead(QWidget):
         for said in (self._share, self._missing):
             said.setWordWrap(False)
             title.addWidget(said)
-        for box, text in ((self.rader, "&Rader"), (self.steg, "P&erioder"), (self.bara, "&Gäller")):
+        for box, text in ((self.rader, "Ra&der"), (self.steg, "P&erioder"), (self.bara, "&Gäller")):
             choices.addItem(_labelled(box, text))
         theme.make_hittable(self.only_missing)
         for way in (self.only_missing, self.as_table):

@@ -29,6 +29,7 @@ from internkontroll.ui.widgets.naming import label_for, named
 from internkontroll.ui.widgets.row_delegate import RowDelegate
 
 NO_CHIEF = "Enheter utan chef"
+_COPIED, _MAILED = "Kopierad", "Mejl öppnat"
 _TOO_LONG = "Texten är för lång för att följa med till mejlprogrammet. Den är kopierad: klistra in den med Ctrl+V."
 _NO_PROGRAM = "Inget mejlprogram svarade. Texten är kopierad i stället: klistra in den med Ctrl+V."
 
@@ -118,7 +119,7 @@ class RemindDialog(QDialog):
 
     def _copy(self) -> None:
         self._put(self.text.toPlainText())
-        self._mark("kopierad", f"Påminnelsen till {self._name()} är kopierad.")
+        self._mark(_COPIED, f"Påminnelsen till {self._name()} är kopierad.")
 
     def _copy_all(self) -> None:
         texts = []
@@ -137,9 +138,9 @@ class RemindDialog(QDialog):
         whole = url or mailto_to_paste_in(one.adress, subject)
         if not QDesktopServices.openUrl(QUrl.fromEncoded(QByteArray(whole.encode("ascii")))):
             self._put(text)
-            self._mark("kopierad", _NO_PROGRAM)
+            self._mark(_COPIED, _NO_PROGRAM)
         else:
-            self._mark("mejl öppnat", _TOO_LONG if url is None else f"Mejlet till {self._name()} är öppnat.")
+            self._mark(_MAILED, _TOO_LONG if url is None else f"Mejlet till {self._name()} är öppnat.")
 
     def _put(self, text: str) -> None:
         QGuiApplication.clipboard().setText(text)
@@ -148,7 +149,8 @@ class RemindDialog(QDialog):
         """See to it that who has been reminded is seen in the list."""
         item = self.list.currentItem()
         head, _, rest = item.text().partition("\n")
-        item.setText(f"{head}\n{rest.removesuffix(' · kopierad').removesuffix(' · mejl öppnat')} · {what}")
+        # First on its line, since a long name of a unit is cut.
+        item.setText(f"{head}\n{what} · {rest.removeprefix(f'{_COPIED} · ').removeprefix(f'{_MAILED} · ')}")
         self.said.say(said)
 
     def _name(self) -> str:
@@ -187,4 +189,8 @@ class RemindDialog(QDialog):
         character, line = self.fontMetrics().averageCharWidth(), self.fontMetrics().height()
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setMinimumWidth(36 * character)
+        self.said.setMinimumHeight(line)
+        policy = self.said.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # the buttons don't move when it speaks
+        self.said.setSizePolicy(policy)
         self.resize(130 * character, 32 * line)

@@ -42,7 +42,7 @@ class UtfallTab(QWidget):
         self.new = button("Nytt utfall", "ny", description="Välj vilken enhet som har gjort egenkontrollen")
         self.menu = QMenu(self)
         self.new.setMenu(self.menu)
-        self.sample = button("&Stickprov…", "", description="Dra ett urval att granska, och se vad det säger om alla")
+        self.sample = button("Sti&ckprov…", "", description="Dra ett urval att granska, och se vad det säger om alla")
         self.sample.clicked.connect(self._show_samples)
         self.sample.hide()
         self.card = RapporteraPanel(saver.session, in_record=True)
