@@ -258,6 +258,7 @@ def test_the_year_is_told_in_sentences() -> None:
     said = sentences(sammanstall(year(fragor=FRAGOR, svar=svar, atgarder=ATGARDER)))
     assert said == (
         "Under 2026 gjordes egenkontroll vid 7 av 9 planerade tillfällen (78 %). Det är en minskning från 100 % 2025. "
+        "Jämför med försiktighet: 1 av 2 egenkontroller fanns inte 2025. "
         "2 av 3 enheter (67 %) har gjort allt som var planerat. Vid 1 av de gjorda var svaret Ej relevant.",
         "En avvikelse fanns vid 3 av 6 bedömda tillfällen (50 %). Det är en minskning från 100 % 2025. "
         "En brist fanns i 2 av 40 granskade akter och ärenden (5 %).",

@@ -33,6 +33,9 @@ def _done(aret: Sammanstallning) -> Iterator[str]:
     yield f"{until} gjordes egenkontroll vid {done}."
     if change := _change(aret, "gjorda", "planerade"):
         yield f"Det är {change}."
+    new = sum(rad.fore is None for rad in aret.kontroller)
+    if aret.fore and new:
+        yield f"Jämför med försiktighet: {new} av {len(aret.kontroller)} egenkontroller fanns inte {aret.ar - 1}."
     if len(aret.enheter) > 1:
         whole = sum(not rad.antal.saknas for rad in aret.enheter)
         yield f"{share_of(whole, len(aret.enheter), 'enheter')} har gjort allt som var planerat."
