@@ -88,7 +88,7 @@ class TakeOver(FormDialog):
             )
         )
         self.body.addStretch(1)
-        self.fit(60, 18)
+        self.fit(72, 19 if members else 15)
 
     def operation(self) -> Operation:
         """Hand it over."""
