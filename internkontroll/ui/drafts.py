@@ -7,8 +7,8 @@ from threading import Lock
 from internkontroll.files import open_replacing
 
 Place = tuple[str, tuple[str, int], str]
-"""The register's uuid, the record as a form knows it, and the column, or "rättelse" for a whole correction. Numbers of
-records are never used again."""
+"""The register's uuid, the record as a form knows it, and the column, "rättelse" for a whole correction or "ny risk"
+for a risk that isn't made yet. Numbers of records are never used again."""
 
 
 class Drafts:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from internkontroll.domain.egenkontroll.allvar import MOST, STANDARDGRADER, check_grades, grade_word
 from internkontroll.domain.egenkontroll.arbetsdagar import is_working_day
-from internkontroll.domain.egenkontroll.effekt import effect_day
+from internkontroll.domain.egenkontroll.effekt import days_after, effect_day
 from internkontroll.domain.egenkontroll.rapport import Besked, Rapport, is_deviation, missing, suggested, wrong_day
 from internkontroll.domain.words import Resultat, Svarsord, Svarstyp
 from internkontroll.errors import InputRefused
@@ -238,3 +238,10 @@ def test_effect_is_asked_about_on_a_working_day_after_the_atgard(idag: date, slu
     assert is_working_day(day)
     assert dagar <= (day - max(idag, slut)).days <= dagar + 6
     assert effect_day(idag, None, dagar) == effect_day(idag, idag, dagar)
+
+
+def test_days_after_a_slutdatum_are_known_only_where_the_day_comes_after_it() -> None:
+    slut = date(2026, 11, 20)
+    assert days_after(slut, date(2026, 11, 23)) == 3
+    assert [days_after(slut, day) for day in (None, slut, date(2026, 11, 1))] == [None] * 3
+    assert days_after(None, slut) is None

@@ -162,6 +162,9 @@ def test_handed_in_is_said_and_what_comes_next_is_told(logging: Logging) -> None
     logging.hand_in()
     assert events(logging.register) == before + 1
     assert check(logging.register) == []
+    logging.panel.show_tillfalle(LAKEMEDEL)
+    logging.wait()
+    assert logging.panel.top.message.text().startswith("Inlämnat: Basala hygienrutiner")
 
 
 def test_what_is_undone_is_not_said_to_be_handed_in(logging: Logging) -> None:
@@ -180,8 +183,25 @@ def test_after_the_last_one_the_panel_says_so(qtbot: QtBot, session: Session, re
     logging.key(J, J, J, J)
     logging.hand_in()
     assert logging.next == [None]
-    assert "Inget mer att logga just nu." in logging.panel.top.message.text()
+    assert "Inget mer att logga för Gruppbostaden Tallbacken just nu." in logging.panel.top.message.text()
     assert logging.focus == "Rätta…"
+    logging.panel.show_tillfalle(HYGIEN_SOLHOJDEN)
+    logging.wait()
+    assert logging.panel.top.message.text() == ""  # of the one before
+
+
+def test_after_the_last_question_comes_what_is_not_counted(logging: Logging) -> None:
+    logging.key(J, J, J, J)
+    assert logging.focus == "Antal granskade"
+    fill(logging, "Antal granskade", "8")
+    assert logging.panel.form is not None
+    logging.panel.form.questions[3].focus.setFocus()
+    logging.key(J)
+    assert logging.focus == "Antal avvikelser"
+    fill(logging, "Antal avvikelser", "0")
+    logging.panel.form.questions[3].focus.setFocus()
+    logging.key(J)
+    assert logging.focus == "Analys och kommentar"
 
 
 def test_two_numbers_are_enough_where_that_is_asked(qtbot: QtBot, session: Session) -> None:

@@ -1,15 +1,17 @@
 """The panel that logs a tillfälle: what is being written is saved before it is left, and can go on being written."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from internkontroll.ui.records.rapportera import TYPED_AFTER_MS
 from internkontroll.ui.session import Session
 from tests.services.edits import events, find
-from tests.ui.rapportera import FIVE, HYGIEN, J, Logging, N, field, first_atgard, undo_reports
+from tests.ui.rapportera import FIVE, HYGIEN, D, J, Logging, N, field, fill, first_atgard, texts, undo_reports
 
 
 @pytest.fixture
@@ -75,3 +77,36 @@ def test_half_a_number_or_day_is_no_fault_yet(logging: Logging) -> None:
     logging.write("2026-0")
     pause(logging)
     assert (day.error, day.editor.text()) == ("", "2026-0")
+
+
+def test_what_is_not_taken_yet_is_saved_at_once_and_what_is_missing_is_still_said(logging: Logging) -> None:
+    questions = logging.panel.form.questions  # type: ignore[union-attr]
+    for question, key in zip(questions, (J, D, J, J), strict=True):
+        QTest.keyClick(question.focus, key)  # faster than the draft is saved
+    assert logging.answers() == []
+    logging.hand_in()
+    assert [answer for answer, _ in logging.answers()] == ["Ja", "Delvis", "Ja", "Ja"]
+    assert logging.row()["datum"] is None
+    assert logging.panel.foot.error.text().startswith("Något saknas.")
+    assert "Välj hur allvarlig bristen är." in texts(logging)
+
+
+def test_the_day_to_ask_follows_the_slutdatum(qtbot: QtBot, logging: Logging) -> None:
+    def asked() -> date | None:
+        (atgard,) = find(logging.register, "atgard", utfall_id=HYGIEN, borttagen=None)
+        found: date | None = atgard["effekt_fraga"]
+        return found
+
+    logging.key(N, J, J, J, Qt.Key.Key_3)
+    fill(logging, "Åtgärd", "Öva")
+    fill(logging, "Slutdatum", "2026-11-20")
+    fill(logging, "Fråga om effekt efter (dagar)", "1")
+    assert asked() == date(2026, 11, 23)
+    fill(logging, "Slutdatum", "2026-12-15")
+    assert asked() == date(2026, 12, 16)  # as many days as was said, though a weekend was passed
+    assert f"Programmet frågar {asked()} om åtgärden har hjälpt." in texts(logging)
+    fill(logging, "Ansvarig", "Samordnaren")
+    assert asked() == date(2026, 12, 16)
+    logging = Logging(qtbot, logging.session, HYGIEN)  # which has never been told how many days
+    fill(logging, "Slutdatum", "2026-12-10")
+    assert asked() == date(2026, 12, 11)

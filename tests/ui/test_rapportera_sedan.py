@@ -189,6 +189,86 @@ def test_a_deviation_is_lifted_to_a_risk_with_a_reason(logging: Logging) -> None
     assert [(getattr(one, "tabell", ""), getattr(one, "post", 0)) for one in went] == [("risk", risk["id"])]
 
 
+def begin_risk(logging: Logging, text: str) -> None:
+    """A deviation with all it asks for, and a risk of it that isn't made."""
+    logging.key(N, J, J, J, Qt.Key.Key_1)
+    fill(logging, "Åtgärd", "Öva")
+    press(logging, "Lyft till risk…")
+    logging.write(text)
+
+
+def test_a_risk_that_is_written_and_not_made_is_not_lost_by_handing_in(logging: Logging) -> None:
+    begin_risk(logging, "smitta sprids")
+    assert logging.panel.form is not None
+    logging.hand_in()
+    assert logging.row()["datum"] is None
+    assert "Risken är inte skapad. Tryck på Skapa risken eller Avbryt." in texts(logging)
+    assert logging.focus == logging.panel.form.lift.text.editor.focus.accessibleName()
+    fill(logging, "Varför läggs den till?", "Bristen kommer tillbaka.")
+    press(logging, "Skapa risken")
+    logging.hand_in()
+    assert [one["beskrivning"] for one in find(logging.register, "risk", utfall_id=HYGIEN)] == [
+        "Risk att smitta sprids"
+    ]
+    assert logging.row()["datum"] is not None
+
+
+def test_a_risk_that_nothing_is_written_in_or_that_is_let_go_is_not_asked_for(logging: Logging) -> None:
+    begin_risk(logging, "smitta sprids")
+    press(logging, "Avbryt")
+    press(logging, "Lyft till risk…")
+    assert logging.panel.form is not None
+    assert logging.panel.form.lift.text.editor.text() == "Risk att …"
+    logging.hand_in()
+    assert logging.row()["datum"] is not None
+    assert find(logging.register, "risk", utfall_id=HYGIEN) == []
+
+
+def test_a_risk_that_is_being_written_waits_while_one_looks_elsewhere(logging: Logging) -> None:
+    begin_risk(logging, "smitta sprids")
+    logging.panel.hide()
+    logging.panel.show_tillfalle(FIVE[1])
+    logging.wait()
+    logging.panel.show()
+    assert not logging.panel.form.lift.isVisible()  # type: ignore[union-attr]
+    logging.panel.show_tillfalle(HYGIEN)
+    logging.wait()
+    lift = logging.panel.form.lift  # type: ignore[union-attr]
+    assert (lift.isVisible(), lift.text.editor.text()) == (True, "Risk att smitta sprids")
+    press(logging, "Avbryt")
+    logging.panel.show_tillfalle(FIVE[1])
+    logging.wait()
+    logging.panel.show_tillfalle(HYGIEN)
+    logging.wait()
+    assert not logging.panel.form.lift.isVisible()  # type: ignore[union-attr]
+
+
+def test_a_file_of_what_is_handed_in_goes_only_with_a_correction(logging: Logging, tmp_path: Path) -> None:
+    first, late = tmp_path / "protokoll.txt", tmp_path / "sent.txt"
+    for file in (first, late):
+        file.write_text(file.name)
+    bilagor = logging.panel.bilagor
+    logging.key(J, J, J, J)
+    bilagor.attach([first])
+    logging.wait()
+    assert bilagor.remove.isVisible()
+    logging.hand_in()
+    bilagor.attach([late])  # evidence may come late
+    logging.wait()
+    bilagor.list.selectAll()
+    bilagor.trash()
+    logging.wait()
+    assert not bilagor.remove.isVisible()
+    assert len(find(logging.register, "bilaga", utfall_id=HYGIEN, borttagen=None)) == 2
+    logging.panel.foot.correct.click()
+    logging.wait()
+    assert bilagor.remove.isVisible()
+    bilagor.list.setCurrentRow(0)
+    bilagor.trash()
+    logging.wait()
+    assert len(find(logging.register, "bilaga", utfall_id=HYGIEN, borttagen=None)) == 1
+
+
 def test_a_file_that_is_dropped_anywhere_is_kept(logging: Logging, tmp_path: Path) -> None:
     file = tmp_path / "protokoll å.txt"
     file.write_text("Mätning")

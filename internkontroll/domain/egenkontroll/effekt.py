@@ -13,6 +13,15 @@ def effect_day(idag: date, slutdatum: date | None, dagar: int) -> date:
     return next_working_day(max(idag, slutdatum or idag) + timedelta(days=dagar))
 
 
+def days_after(slutdatum: date | None, fraga: date | None) -> int | None:
+    """The days after `slutdatum` that `fraga` is, so that it can follow another slutdatum; None where it isn't after.
+
+    What was said may be some days less: `effect_day` goes on to a working day.
+    """
+    days = (fraga - slutdatum).days if slutdatum and fraga else 0
+    return days if days > 0 else None
+
+
 def is_unanswered(fraga: date | None, effekt: str | None, datum: date | None) -> bool:
     """Whether an åtgärd has a day to ask, `fraga`, that no answer (`effekt`, given on `datum`) has come up to.
 

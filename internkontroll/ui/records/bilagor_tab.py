@@ -49,8 +49,10 @@ class BilagorTab(QWidget):
         self.remove = button("Ta bort", "papperskorg", "Flytta bilagan till papperskorgen")
         self._lay_out()
 
-    def show_bilagor(self, tabell: str, post: int, bilagor: "Sequence[Post]", closed: bool = False) -> None:
-        """Show the record's bilagor; `closed`: none can be added or taken away."""
+    def show_bilagor(
+        self, tabell: str, post: int, bilagor: "Sequence[Post]", closed: bool = False, *, only_added: bool = False
+    ) -> None:
+        """Show the record's bilagor; `closed`: none can be added or taken away; `only_added`: none taken away."""
         chosen = {item.data(_ID) for item in self.list.selectedItems()} if self._owner == (tabell, post) else set()
         self._owner = (tabell, post)
         self.list.clear()
@@ -61,7 +63,7 @@ class BilagorTab(QWidget):
             item.setSelected(one.id in chosen)
         self.list.setVisible(bool(bilagor))
         self.add.setVisible(not closed)
-        self.remove.setVisible(not closed)
+        self.remove.setVisible(not closed and not only_added)
         self._enable()
 
     # --- commands -------------------------------------------------------------------------------------------------

@@ -37,6 +37,7 @@ SAVE_AFTER_MS, TYPED_AFTER_MS = 1_200, 2_000
 """So long after an answer the draft is saved, and after the last letter of a text, which also is when it is left."""
 
 _CORRECTED = "Rättelsen är sparad. Det som stod förut finns kvar."
+_LACKS = "Något saknas. Det står vid fältet vad du behöver skriva."
 _UNCHANGED = "Inget är ändrat, så det finns ingen rättelse att spara."
 
 TABLES = frozenset({"utfall", "svar", "atgard", "bilaga", "risk", "rattelse", "kontrollpunkt", "allvarsgrad", "plan"})
@@ -61,6 +62,7 @@ class RapporteraPanel(QWidget):
         self._given = 0
         self._retries = self._is_busy = False
         self._wants_focus: int | None = None
+        self._moving_to: int | None = None
         self._passed: set[int] = set()
         self.top, self.head = RapportTop(shows_name=not in_record), RapportHead()
         self.foot = RapportFoot(leads_home=in_record)
@@ -83,8 +85,8 @@ class RapporteraPanel(QWidget):
         """Show the tillfälle; what is said of the one before is saved first."""
         if utfall_id != self.shown:
             self.commit()
-            if self._correction.is_on:
-                self.top.say("")
+            if utfall_id is not None and utfall_id != self._moving_to:
+                self.top.say("")  # was said of another one, and this one is chosen
             self._correction.leave()
             self._drop_form()
             self.shown = utfall_id
@@ -149,7 +151,8 @@ class RapporteraPanel(QWidget):
         if is_new and corrects:
             self._correction.begin(self.form, self._kept)
             self.top.say(self._correction.told)
-        self.bilagor.show_bilagor("utfall", bild.id, underlag.bilagor, bool(bild.stangd))
+        only_read = bild.varden["datum"] is not None and not corrects
+        self.bilagor.show_bilagor("utfall", bild.id, underlag.bilagor, bool(bild.stangd), only_added=only_read)
         self._order_stops()
         self._give_focus()
         if self._retries:
@@ -175,6 +178,8 @@ class RapporteraPanel(QWidget):
         form.deviation.more.clicked.connect(self._order_stops)
         form.deviation.lift.connect(self._begin_lift)
         form.deviation.opened.connect(lambda post: self.go_to.emit(Target("risker", "risk", post)))
+        if not underlag.bild.stangd:
+            form.lift.resume(underlag.bild.id, needs_reason=underlag.beslutad)
 
     def _order_stops(self) -> None:
         """What can be done stands where one is done; Tab goes as the eye does, though the form is made last."""
@@ -203,8 +208,11 @@ class RapporteraPanel(QWidget):
 
     # --- saving ---------------------------------------------------------------------------------------------------
 
-    def _save(self, *, typed: bool = False) -> None:
-        """The draft, if anything is said that isn't saved; `typed`: with the text that is being written."""
+    def _save(self, *, typed: bool = False, error: str = "") -> None:
+        """The draft, if anything is said that isn't saved.
+
+        `typed`: with the text that is being written; `error`: what stands at the foot when it is saved.
+        """
         self._timer.stop()
         post, form, kept, underlag = self.shown, self.form, self._kept, self._underlag
         if (
@@ -221,7 +229,7 @@ class RapporteraPanel(QWidget):
         said = form.said()
         if not said:
             return
-        self._write(draft(post, kept, said), lambda _saved: self.foot.error.say(""), form)
+        self._write(draft(post, kept, said), lambda _saved: self.foot.error.say(error), form)
 
     def submit(self) -> None:
         """Hand it in, or save the correction; what is missing is said beside its field."""
@@ -236,8 +244,9 @@ class RapporteraPanel(QWidget):
         self._is_busy = False
         self._timer.stop()
         if trouble:
-            self.foot.error.say("Något saknas. Det står vid fältet vad du behöver skriva.")
+            self.foot.error.say(_LACKS)
             self._scroll.go(trouble)
+            self._save(error=_LACKS)
         elif is_done:
             self._save_correction(form)
         else:
@@ -309,8 +318,9 @@ class RapporteraPanel(QWidget):
         enhet = underlag.bild.enhet_id
 
         def done(nasta: "Nasta | None") -> None:
+            self._moving_to = nasta.utfall_id if nasta else None
             if nasta is None:
-                self.top.add("Inget mer att logga just nu.")
+                self.top.add(f"Inget mer att logga för {underlag.bild.enhet} just nu.")
                 self._wants_focus = self.shown
                 self.reload()
             self.moved_on.emit(nasta)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from internkontroll.domain.egenkontroll.allvar import Grad
-from internkontroll.domain.egenkontroll.effekt import USUAL_DAYS
+from internkontroll.domain.egenkontroll.effekt import USUAL_DAYS, days_after
 from internkontroll.domain.falt import Falt, Faltslag, Value, find_field
 from internkontroll.errors import KnownError
 from internkontroll.ui import theme
@@ -49,6 +49,7 @@ class AtgardForm(Framed):
         self.key = key
         self.base = Atgard()
         self.asked: date | None = None
+        self._days: int | None = None
         self._values: dict[str, Value] = {}
         self.rows = {name: FieldRow(_field(name)) for name in _NAMES}
         self._ask = ToneLabel("muted")
@@ -67,14 +68,13 @@ class AtgardForm(Framed):
 
     @property
     def atgard(self) -> Atgard:
-        """What stands here."""
+        """What stands here. The day to ask follows the slutdatum, as many days after it as was said."""
         text, ansvarig, slutdatum, dagar = (self._values.get(name) for name in _NAMES)
-        return Atgard(
-            str(text or ""),
-            None if ansvarig is None else str(ansvarig),
-            slutdatum if isinstance(slutdatum, date) else None,
-            dagar if isinstance(dagar, int) else None,
-        )
+        day = slutdatum if isinstance(slutdatum, date) else None
+        days = dagar if isinstance(dagar, int) else None
+        if days is None and self.asked and day and day != self.base.slutdatum:
+            days = self._days or days_after(self.base.slutdatum, self.asked)
+        return Atgard(str(text or ""), None if ansvarig is None else str(ansvarig), day, days)
 
     @property
     def is_dirty(self) -> bool:
@@ -89,6 +89,11 @@ class AtgardForm(Framed):
             held = (getattr(one, name) or None for one in (before, self.base))
             self._values[name] = refresh_row(self.rows[name], self._values.get(name), *held)
         if asked != self.asked:
+            said = self._values.get("dagar")
+            if isinstance(said, int):
+                self._days = said
+            elif before.slutdatum == day:
+                self._days = None  # another day has been chosen elsewhere
             self.rows["dagar"].set_value(None)
             self._values["dagar"], self.asked = None, asked
         self._ask.say(f"Programmet frågar {asked} om åtgärden har hjälpt." if asked else "")

@@ -94,6 +94,7 @@ class RapportForm(QWidget):
 
     def commit(self) -> bool:
         """Take what is being written; whether all of it could be taken."""
+        self.lift.keep()
         return all([row.commit() for row in self._field_rows()])
 
     def take_typed(self) -> None:
@@ -115,6 +116,7 @@ class RapportForm(QWidget):
         places = [self._say(gap) for gap in self._gaps]
         if not self.deviation.isHidden():
             places += [one.rows["beskrivning"].editor.focus for one in self.deviation.forms if one.lacks_text()]
+            places += [self.lift.text.editor.focus] if self.lift.is_unmade() else []
         places += [self.rows["datum"].editor.focus] if self._has_wrong_day() else []
         return places[0] if places else None
 
@@ -257,13 +259,14 @@ class RapportForm(QWidget):
         return bool(wrong)
 
     def _go_on(self, place: int) -> None:
-        """From a question to the next; from the last to what the answers ask for."""
+        """From a question to the next; from the last to what the answers ask for, or what isn't counted."""
         if place + 1 < len(self.questions):
             self.questions[place + 1].focus.setFocus()
         elif is_deviation(self.rapport()):
             self.deviation.grade.setFocus()
         else:
-            self.rows["kommentar"].editor.focus.setFocus()
+            uncounted = [name for name in _NUMBERS if self._values.get(name) is None]
+            self.rows[(*uncounted, "kommentar")[0]].editor.focus.setFocus()
         self.moved.emit()
 
     def _write(self, column: str, value: Value) -> None:

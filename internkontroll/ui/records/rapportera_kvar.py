@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
 
-from internkontroll.errors import KnownError
 from internkontroll.ui.drafts import Place
 from internkontroll.ui.records.rapportera_form import RapportForm
 from internkontroll.ui.records.rapportera_las import Kept
+from internkontroll.ui.records.rapportera_spara import put_draft
 from internkontroll.ui.session import Session
 from internkontroll.ui.widgets.field_row import FieldRow
 
@@ -68,7 +68,7 @@ class Correction(QObject):
         text = json.dumps(said, ensure_ascii=False) if said else None
         if text != self._on_disk:
             self._on_disk = text
-            self._put(place, text)
+            put_draft(self._session, place, text)
 
     def leave(self) -> None:
         """Another tillfälle is to be shown: it waits until this one is shown again."""
@@ -78,7 +78,7 @@ class Correction(QObject):
     def end(self) -> None:
         """It is saved, or nobody wants it."""
         if self._current is not None:
-            self._put(self._current[2], None)
+            put_draft(self._session, self._current[2], None)
         self._stop()
 
     def _stop(self) -> None:
@@ -87,16 +87,6 @@ class Correction(QObject):
 
     def _place(self, bild: "Tillfallesbild") -> Place:
         return self._session.register_uuid, ("utfall", bild.id), "rättelse"
-
-    def _put(self, place: Place, text: str | None) -> None:
-        drafts = self._session.drafts
-        try:
-            if text is None:
-                drafts.drop(place)
-            else:
-                drafts.keep(place, text)
-        except KnownError as error:
-            self._session.failed.emit(error)
 
 
 def _read(text: str | None) -> dict[str, Any]:

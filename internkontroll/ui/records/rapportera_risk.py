@@ -1,11 +1,14 @@
 """A deviation becomes a risk, in the panel where it was logged."""
 
+import json
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from internkontroll.domain.falt import Falt, Faltslag, Value, find_field
 from internkontroll.errors import KnownError
-from internkontroll.ui.records.rapportera_spara import lift
+from internkontroll.ui.drafts import Place
+from internkontroll.ui.records.rapportera_spara import lift, put_draft
 from internkontroll.ui.records.record_panel import DOTS
 from internkontroll.ui.records.texts import ToneLabel, button
 from internkontroll.ui.session import Session
@@ -14,6 +17,7 @@ from internkontroll.ui.widgets.field_row import FieldRow
 from internkontroll.ui.widgets.flow_layout import FlowLayout
 
 _START = f"Risk att {DOTS}"
+_UNMADE = "Risken är inte skapad. Tryck på Skapa risken eller Avbryt."
 _SKAL = Falt(
     "tillagd_skal",
     "Varför läggs den till?",
@@ -25,7 +29,7 @@ _SKAL = Falt(
 
 
 class LiftForm(Framed):
-    """`left`: the risk is made, or isn't to be."""
+    """`left`: the risk is made, or isn't to be. Until then what is written is kept on this user's disk."""
 
     left = Signal()
 
@@ -41,30 +45,69 @@ class LiftForm(Framed):
         make, leave = button("Skapa risken"), button("Avbryt")
         buttons = QWidget()
         flow = FlowLayout(buttons)
-        for one, act in ((make, self._make), (leave, self.left.emit)):
+        for one, act in ((make, self._make), (leave, self._leave)):
             one.clicked.connect(lambda _checked, act=act: act())
             flow.addWidget(one)
         layout = QVBoxLayout(self)
         for widget in (self.text, self.reason, self._error, buttons):
             layout.addWidget(widget)
         for row in (self.text, self.reason):
-            row.edited.connect(lambda column, value: self._values.update({column: value}))
+            row.edited.connect(self._write)
         self.hide()
 
     def begin(self, utfall_id: int, *, needs_reason: bool) -> None:
-        """Show it, with what every risk begins with, to be written on."""
+        """Show it, with what every risk begins with or what was written before, to be written on."""
+        self._open(utfall_id, needs_reason)
+        self.text.editor.focus.setFocus(Qt.FocusReason.OtherFocusReason)
+        if DOTS in self.text.editor.text():
+            self.text.editor.select_from(self.text.editor.text().index(DOTS))
+
+    def resume(self, utfall_id: int, *, needs_reason: bool) -> None:
+        """Show it where one has been begun for the tillfälle, and neither made nor let go."""
+        if self._session.drafts.get(self._place(utfall_id)) is not None:
+            self._open(utfall_id, needs_reason)
+
+    def keep(self) -> None:
+        """Have what is written on the disk."""
+        if not self.isHidden():
+            written = {row.falt.namn: row.editor.text() for row in (self.text, self.reason)}
+            text = json.dumps(written, ensure_ascii=False) if self._is_written() else None
+            put_draft(self._session, self._place(self._utfall), text)
+
+    def is_unmade(self) -> bool:
+        """Whether a risk is written here that isn't made; then it says so."""
+        unmade = not self.isHidden() and self._is_written()
+        if unmade:
+            self._error.say(_UNMADE)
+        return unmade
+
+    def _open(self, utfall_id: int, needs_reason: bool) -> None:
         self._utfall = utfall_id
         self._values = {}
-        self.text.set_value(None)
-        self.text.editor.set_text(_START)
-        self.reason.set_value(None)
+        written = json.loads(self._session.drafts.get(self._place(utfall_id)) or "{}")
+        for row, usual in ((self.text, _START), (self.reason, "")):
+            row.set_value(None)
+            row.editor.set_text(written.get(row.falt.namn, usual))
         self.reason.setVisible(needs_reason)
         self._error.say("")
         self.show()
-        self.text.editor.focus.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.text.editor.select_from(_START.index(DOTS))
+
+    def _is_written(self) -> bool:
+        return self.text.editor.text().strip() not in ("", _START) or bool(self.reason.editor.text().strip())
+
+    def _place(self, utfall_id: int) -> Place:
+        return self._session.register_uuid, ("utfall", utfall_id), "ny risk"
+
+    def _write(self, column: str, value: Value) -> None:
+        self._values[column] = value
+        self.keep()
+
+    def _leave(self) -> None:
+        put_draft(self._session, self._place(self._utfall), None)
+        self.left.emit()
 
     def _make(self) -> None:
+        self._error.say("")
         rows = [self.text] + ([self.reason] if not self.reason.isHidden() else [])
         if not all([row.commit() for row in rows]):
             return
@@ -77,7 +120,7 @@ class LiftForm(Framed):
         sammanhang = self._session.sammanhang
         if sammanhang is not None:
             values = {row.falt.namn: self._values[row.falt.namn] for row in rows}
-            self._session.write(lift(self._utfall, sammanhang, values), lambda _saved: self.left.emit(), self._failed)
+            self._session.write(lift(self._utfall, sammanhang, values), lambda _saved: self._leave(), self._failed)
 
     def _failed(self, error: Exception) -> None:
         if isinstance(error, KnownError):

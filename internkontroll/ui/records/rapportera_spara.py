@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from internkontroll.domain.sammanhang import Sammanhang
 from internkontroll.domain.sparat import Sparat
+from internkontroll.errors import KnownError
+from internkontroll.ui.drafts import Place
 from internkontroll.ui.records.rapportera_las import Kept, Said
+from internkontroll.ui.session import Session
 
 if TYPE_CHECKING:
     # Loaded on the register's thread, after the first paint; so are the imports inside the functions.
@@ -61,3 +64,14 @@ def lift(utfall_id: int, sammanhang: Sammanhang, values: Mapping[str, Any]) -> W
         return lift_to_risk(register, utfall_id, sammanhang, values)
 
     return operation
+
+
+def put_draft(session: Session, place: Place, text: str | None) -> None:
+    """Have the text on this user's disk, None: nothing; where the disk fails the window says so."""
+    try:
+        if text is None:
+            session.drafts.drop(place)
+        else:
+            session.drafts.keep(place, text)
+    except KnownError as error:
+        session.failed.emit(error)

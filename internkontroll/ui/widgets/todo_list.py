@@ -67,6 +67,7 @@ class TodoList(QWidget):
             label.setWordWrap(True)  # after the policy, to which it adds that the height follows the width
         vad.setTextFormat(Qt.TextFormat.RichText)
         button = named(QPushButton(line.verb), f"{line.verb}: {line.as_text()}")
+        button.setAutoDefault(True)  # Enter presses it as Space does
         theme.make_hittable(button)
         button.clicked.connect(lambda: self.chosen.emit(line))
         self._buttons.append(button)
