@@ -14,7 +14,7 @@ from internkontroll.domain.sammanstallning.meningar import day_text
 ROOM = 675
 """Points of height that the page has, with something to spare: A4 with margins of 25 mm has 686."""
 
-_LISTED = ((12, 6), (8, 5), (6, 4), (4, 3), (3, 2))
+_LISTED = ((24, 12), (18, 9), (12, 6), (8, 5), (6, 4), (4, 3), (3, 2))
 """How many kontrollpunkter and åtgärder are told, most first; fewer where the table needs the room."""
 
 _NAME, _LINE = 60, 130
