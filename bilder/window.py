@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from unittest.mock import patch
 
 import shiboken6
 from PySide6.QtCore import QSize
@@ -69,7 +70,8 @@ def example_window(look: Look, folder: Path) -> Iterator[Shell]:
     """The window with a new example register in `folder`, shown off screen, at April's report."""
     register = folder / "socialnamnden.ikreg"
     if not register.exists():
-        create_register(register, "Kim Exempel", example=True)
+        with patch("internkontroll.db.writer.now", lambda: NOW.isoformat(timespec="seconds")):
+            create_register(register, "Kim Exempel", example=True)
     window = MainWindow(Settings(folder / "fonster.ini"))
     window.resize(look.size)
     window.show()

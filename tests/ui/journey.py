@@ -51,6 +51,10 @@ MOST_TABS = 80
 PATIENCE_MS = 20_000
 
 
+_ROUNDS = 3
+"""What has been answered is laid out, with what stands in it, and painted before anybody can point at it."""
+
+
 class Person:
     """What can be seen, and when the program is done. The verbs are those of `Keys` and `Mouse`."""
 
@@ -119,6 +123,8 @@ class Person:
         """Until all that was asked has been answered and shown, the printed pages too."""
         QApplication.processEvents()
         wait_idle(self.qtbot, self.shell.session)
+        for _ in range(_ROUNDS):
+            QApplication.processEvents()
         self._manage_windows()
         page = self.shell.page
         if isinstance(page, AvsnittPage) and not page.preview.is_idle:
