@@ -17,12 +17,18 @@ from pytestqt.qtbot import QtBot
 
 from internkontroll.app import make_application
 from internkontroll.db.session import Register
+from internkontroll.domain.status import Tillfalletyp
+from internkontroll.export.utbyte_json import render_utbyte
 from internkontroll.services.sammanhang import default_sammanhang
+from internkontroll.services.skapa import create_register
+from internkontroll.services.underlag import load_underlag
 from internkontroll.ui.session import Session
 from internkontroll.ui.settings import Settings
 
 if TYPE_CHECKING:
-    from tests.ui.journey import Keys, Mouse  # it needs this module
+    # They need this module.
+    from tests.ui.journey import Keys, Mouse
+    from tests.ui.rapportera import Logging
 
 TODAY = date(2026, 4, 20)
 """The day of the tests: in the middle of the work on April's report of the example nämnd."""
@@ -100,6 +106,33 @@ def own_excepthook() -> Iterator[None]:
     before = sys.excepthook
     yield
     sys.excepthook = before
+
+
+@pytest.fixture
+def empty_file(tmp_path: Path) -> Path:
+    """A register without any plan."""
+    path = tmp_path / "tomt.ikreg"
+    create_register(path, "prov")
+    return path
+
+
+@pytest.fixture
+def utbyte_file(register_file: Path, tmp_path: Path) -> Path:
+    """The example's plan of 2026 at April's report, as a file to import."""
+    path = tmp_path / "plan.json"
+    with Register(register_file, "prov").read() as connection, path.open("wb") as stream:
+        plan_id = connection.exec_driver_sql("SELECT id FROM plan WHERE ar = 2026").scalar_one()
+        render_utbyte(load_underlag(connection, plan_id, Tillfalletyp.APRIL), stream)
+    return path
+
+
+@pytest.fixture
+def logging(qtbot: QtBot, session: Session, register_file: Path) -> "Logging":
+    """The panel at the first of five egenkontroller that a unit is to report."""
+    from tests.ui.rapportera import FIVE, HYGIEN, Logging, undo_reports
+
+    undo_reports(register_file, FIVE)
+    return Logging(qtbot, session, HYGIEN)
 
 
 @pytest.fixture

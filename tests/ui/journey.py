@@ -30,17 +30,17 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from bilder.window import settle
 from internkontroll.app import begin
 from internkontroll.db.session import Register
 from internkontroll.domain.sammanhang import Sammanhang
 from internkontroll.ui.main_window import MainWindow
-from internkontroll.ui.pages.avsnitt import AvsnittPage
 from internkontroll.ui.pages.list_page import ListPage
 from internkontroll.ui.settings import Settings
 from internkontroll.ui.shell import Shell
 from internkontroll.ui.widgets.list_view import ListView
 from internkontroll.ui.widgets.nav import PAGES
-from tests.ui.conftest import TODAY, wait_idle
+from tests.ui.conftest import TODAY
 
 W = TypeVar("W", bound=QWidget)
 P = TypeVar("P", bound="Person")
@@ -49,10 +49,6 @@ SHIFT, NONE = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.NoModifier
 MOST_TABS = 80
 """Nobody goes on for so long; what isn't reached by then counts as out of reach."""
 PATIENCE_MS = 20_000
-
-
-_ROUNDS = 3
-"""What has been answered is laid out, with what stands in it, and painted before anybody can point at it."""
 
 
 class Person:
@@ -120,16 +116,9 @@ class Person:
     # --- when -----------------------------------------------------------------------------------------------------
 
     def settle(self) -> None:
-        """Until all that was asked has been answered and shown, the printed pages too."""
-        QApplication.processEvents()
-        wait_idle(self.qtbot, self.shell.session)
-        for _ in range(_ROUNDS):
-            QApplication.processEvents()
+        """Until all that was asked has been answered, shown and laid out, the printed pages too."""
+        settle(self.shell)
         self._manage_windows()
-        page = self.shell.page
-        if isinstance(page, AvsnittPage) and not page.preview.is_idle:
-            self.qtbot.waitUntil(lambda: page.preview.is_idle, timeout=PATIENCE_MS)
-            self.settle()
 
     def until(self, is_so: Callable[[], bool]) -> None:
         self.qtbot.waitUntil(is_so, timeout=PATIENCE_MS)

@@ -95,6 +95,11 @@ class Logging:
     def hand_in(self) -> None:
         self.key(Qt.Key.Key_Return, held=Qt.KeyboardModifier.ControlModifier)
 
+    def correct(self) -> None:
+        """Begin to correct what is handed in."""
+        self.panel.foot.correct.click()
+        self.wait()
+
     @property
     def focus(self) -> str:
         focus = QApplication.focusWidget()

@@ -5,7 +5,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from internkontroll.services.skapa import create_register
 from internkontroll.ui.settings import Settings
 from tests.ui.journey import Mouse, start
 
@@ -16,16 +15,14 @@ def said(person: Mouse) -> list[str]:
 
 
 def test_an_empty_register_has_nothing_to_do_and_the_one_before_has_it_again(
-    qtbot: QtBot, settings: Settings, register_file: Path, tmp_path: Path
+    qtbot: QtBot, settings: Settings, register_file: Path, empty_file: Path
 ) -> None:
-    empty = tmp_path / "tomt.ikreg"
-    create_register(empty, "prov")
     person = start(qtbot, settings, register_file, Mouse)
     before = said(person)
     assert any("att göra" in words for words in before)
-    person.shell.registers.open(empty)
+    person.shell.registers.open(empty_file)
     person.settle()
-    assert person.shell.session.path == empty
+    assert person.shell.session.path == empty_file
     assert not any("att göra" in words for words in said(person))
     person.shell.registers.open(register_file)
     person.settle()

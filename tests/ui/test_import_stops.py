@@ -11,13 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from internkontroll.db.models import namnd
 from internkontroll.db.session import Register
-from internkontroll.domain.status import Tillfalletyp
-from internkontroll.export.utbyte_json import render_utbyte
 from internkontroll.files import Stopped, stopping
 from internkontroll.services import angra, importera
 from internkontroll.services.kontrollera import check
-from internkontroll.services.skapa import create_register
-from internkontroll.services.underlag import load_underlag
 from internkontroll.ui.settings import Settings
 from tests.services.edits import find
 from tests.ui.answers import answer
@@ -25,19 +21,9 @@ from tests.ui.journey import Mouse, register_of, start
 
 
 @pytest.fixture
-def file(register_file: Path, tmp_path: Path) -> Path:
-    path = tmp_path / "plan.json"
-    with Register(register_file, "prov").read() as connection, path.open("wb") as stream:
-        plan_id = connection.exec_driver_sql("SELECT id FROM plan WHERE ar = 2026").scalar_one()
-        render_utbyte(load_underlag(connection, plan_id, Tillfalletyp.APRIL), stream)
-    return path
-
-
-@pytest.fixture
-def mouse(qtbot: QtBot, settings: Settings, tmp_path: Path) -> Iterator[Mouse]:
+def mouse(qtbot: QtBot, settings: Settings, empty_file: Path) -> Iterator[Mouse]:
     """Somebody with an empty register."""
-    create_register(tmp_path / "tomt.ikreg", "prov")
-    person = start(qtbot, settings, tmp_path / "tomt.ikreg", Mouse)
+    person = start(qtbot, settings, empty_file, Mouse)
     yield person
     person.shell.window.close()
 
@@ -71,15 +57,19 @@ def make_slow(monkeypatch: pytest.MonkeyPatch, module: object, name: str) -> Slo
     return slow
 
 
-def test_a_trial_that_is_stopped_shows_nothing(mouse: Mouse, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_trial_that_is_stopped_shows_nothing(
+    mouse: Mouse, utbyte_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     slow = make_slow(monkeypatch, importera, "merge_underlag")
-    mouse.shell.registers.open_or_import(file)
+    mouse.shell.registers.open_or_import(utbyte_file)
     slow.stop(mouse, "Läser plan.json …")
     assert QApplication.activeModalWidget() is None
     assert find(register_of(mouse), "plan") == []
 
 
-def test_an_import_that_is_stopped_saves_nothing(mouse: Mouse, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_import_that_is_stopped_saves_nothing(
+    mouse: Mouse, utbyte_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     slow = make_slow(monkeypatch, importera, "merge_underlag")
     slow.waits = False
 
@@ -88,7 +78,7 @@ def test_an_import_that_is_stopped_saves_nothing(mouse: Mouse, file: Path, monke
         dialog.accept()
 
     asked = answer(QDialog, accept)
-    mouse.shell.registers.open_or_import(file)
+    mouse.shell.registers.open_or_import(utbyte_file)
     mouse.until(lambda: asked == ["Importera"])
     slow.stop(mouse, "Importerar plan.json …")
     register = register_of(mouse)
@@ -99,10 +89,10 @@ def test_an_import_that_is_stopped_saves_nothing(mouse: Mouse, file: Path, monke
 
 
 def test_taking_an_import_back_can_be_stopped_and_done_later(
-    mouse: Mouse, file: Path, monkeypatch: pytest.MonkeyPatch
+    mouse: Mouse, utbyte_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answer(QDialog, lambda dialog: dialog.accept())
-    mouse.shell.registers.open_or_import(file)
+    mouse.shell.registers.open_or_import(utbyte_file)
     mouse.settle()
     slow = make_slow(monkeypatch, angra, "_take_back")
     mouse.shell.actions.undo.trigger()

@@ -164,11 +164,9 @@ def test_the_year_ends_when_every_atgard_is_decided_on(window: Window) -> None:
     assert [one["status"] for one in window.find("plan", ar=2026)] == ["avslutad"]
 
 
-def test_a_register_without_a_plan_offers_the_first_step(window: Window, tmp_path: Path, qtbot: QtBot) -> None:
+def test_a_register_without_a_plan_offers_the_first_step(window: Window, empty_file: Path, qtbot: QtBot) -> None:
     """Journey c by keyboard: an empty register, the first nämnd and its plan."""
-    empty = tmp_path / "tomt.ikreg"
-    create_register(empty, "prov")
-    window.session.open(empty)
+    window.session.open(empty_file)
     window.wait()
     page = start(window)
     assert page.buttons[0].accessibleName() == "Ny nämnd eller plan…"
@@ -181,11 +179,9 @@ def test_a_register_without_a_plan_offers_the_first_step(window: Window, tmp_pat
     assert window.shell.page.name == "hem"
 
 
-def test_from_a_new_register_to_a_decided_plan(window: Window, tmp_path: Path) -> None:
+def test_from_a_new_register_to_a_decided_plan(window: Window, empty_file: Path) -> None:
     """The dialogs' part of journey c; the risk and its åtgärd are written on their pages."""
-    empty = tmp_path / "tomt.ikreg"
-    create_register(empty, "prov")
-    window.session.open(empty)
+    window.session.open(empty_file)
     window.wait()
     dialog = begin_2027(window)
     dialog.namn.editor.set_text("Tekniska nämnden")

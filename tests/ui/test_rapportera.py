@@ -3,7 +3,6 @@
 from datetime import date
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -31,13 +30,6 @@ from tests.ui.rapportera import (
     texts,
     undo_reports,
 )
-
-
-@pytest.fixture
-def logging(qtbot: QtBot, session: Session, register_file: Path) -> Logging:
-    undo_reports(register_file, FIVE)
-    return Logging(qtbot, session, HYGIEN)
-
 
 # --- the draft ------------------------------------------------------------------------------------------------------
 

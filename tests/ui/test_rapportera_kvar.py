@@ -25,14 +25,7 @@ from tests.ui.rapportera import (
     first_atgard,
     press,
     texts,
-    undo_reports,
 )
-
-
-@pytest.fixture
-def logging(qtbot: QtBot, session: Session, register_file: Path) -> Logging:
-    undo_reports(register_file, FIVE)
-    return Logging(qtbot, session, HYGIEN)
 
 
 def begin_correction(logging: Logging) -> None:
@@ -42,8 +35,7 @@ def begin_correction(logging: Logging) -> None:
     logging.key(Qt.Key.Key_1)
     fill(logging, "Åtgärd", "Fylla på")
     logging.hand_in()
-    logging.panel.foot.correct.click()
-    logging.wait()
+    logging.correct()
 
 
 def after_a_crash(qtbot: QtBot, logging: Logging, file: Path) -> Logging:

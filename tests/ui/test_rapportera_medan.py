@@ -1,23 +1,14 @@
 """The panel that logs a tillfälle: what is being written is saved before it is left, and can go on being written."""
 
 from datetime import date
-from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from internkontroll.ui.records.rapportera import TYPED_AFTER_MS
-from internkontroll.ui.session import Session
 from tests.services.edits import events, find
-from tests.ui.rapportera import FIVE, HYGIEN, D, J, Logging, N, field, fill, first_atgard, texts, undo_reports
-
-
-@pytest.fixture
-def logging(qtbot: QtBot, session: Session, register_file: Path) -> Logging:
-    undo_reports(register_file, FIVE)
-    return Logging(qtbot, session, HYGIEN)
+from tests.ui.rapportera import HYGIEN, D, J, Logging, N, field, fill, first_atgard, texts
 
 
 def pause(logging: Logging) -> None:

@@ -31,15 +31,7 @@ from tests.ui.rapportera import (
     fill,
     press,
     texts,
-    undo_reports,
 )
-
-
-@pytest.fixture
-def logging(qtbot: QtBot, session: Session, register_file: Path) -> Logging:
-    undo_reports(register_file, FIVE)
-    return Logging(qtbot, session, HYGIEN)
-
 
 # --- correcting -----------------------------------------------------------------------------------------------------
 
@@ -47,8 +39,7 @@ def logging(qtbot: QtBot, session: Session, register_file: Path) -> Logging:
 def test_a_correction_asks_why_and_shows_the_first_version(logging: Logging) -> None:
     logging.key(J, J, J, J)
     logging.hand_in()
-    logging.panel.foot.correct.click()
-    logging.wait()
+    logging.correct()
     assert logging.focus == "Varför rättas den?"
     assert logging.panel.form is not None
     logging.panel.form.questions[0].focus.setFocus()
@@ -77,8 +68,7 @@ def test_a_correction_that_is_left_changes_nothing(logging: Logging) -> None:
     logging.key(J, J, J, J)
     logging.hand_in()
     before = logging.row()
-    logging.panel.foot.correct.click()
-    logging.wait()
+    logging.correct()
     assert logging.panel.form is not None
     logging.panel.form.questions[0].focus.setFocus()
     logging.key(N)
@@ -92,8 +82,7 @@ def test_a_correction_that_is_left_changes_nothing(logging: Logging) -> None:
 def test_a_correction_without_its_reason_waits_while_one_looks_elsewhere(logging: Logging) -> None:
     logging.key(J, J, J, J)
     logging.hand_in()
-    logging.panel.foot.correct.click()
-    logging.wait()
+    logging.correct()
     fill(logging, "Analys och kommentar", "Två vikarier.")
     logging.panel.show_tillfalle(FIVE[1])
     logging.wait()
@@ -132,8 +121,7 @@ def test_what_is_handed_in_begins_with_what_can_be_done_and_leaves_out_what_nobo
     assert logging.area.verticalScrollBar().value() == 0
     shown = [one.editor.focus.accessibleName() for one in logging.panel.findChildren(FieldRow) if one.isVisible()]
     assert shown == ["Resultat", "Analys och kommentar", "Utförd", "Utförd av"]
-    logging.panel.foot.correct.click()
-    logging.wait()
+    logging.correct()
     assert not is_above()
     assert field(logging, "Antal granskade").isVisible()
 
@@ -141,8 +129,7 @@ def test_what_is_handed_in_begins_with_what_can_be_done_and_leaves_out_what_nobo
 def test_a_correction_that_changes_nothing_says_so(logging: Logging) -> None:
     logging.key(J, J, J, J)
     logging.hand_in()
-    logging.panel.foot.correct.click()
-    logging.wait()
+    logging.correct()
     fill(logging, "Varför rättas den?", "Skulle ändras.")
     logging.hand_in()
     assert "Inget är ändrat, så det finns ingen rättelse att spara." in texts(logging)
@@ -260,8 +247,7 @@ def test_a_file_of_what_is_handed_in_goes_only_with_a_correction(logging: Loggin
     logging.wait()
     assert not bilagor.remove.isVisible()
     assert len(find(logging.register, "bilaga", utfall_id=HYGIEN, borttagen=None)) == 2
-    logging.panel.foot.correct.click()
-    logging.wait()
+    logging.correct()
     assert bilagor.remove.isVisible()
     bilagor.list.setCurrentRow(0)
     bilagor.trash()
@@ -338,8 +324,7 @@ def test_nothing_is_objected_to_while_it_is_filled_in_handed_in_and_corrected(lo
     logging.hand_in()
     assert logging.row()["datum"] is not None
     assert objections(logging) == []
-    logging.panel.foot.correct.click()
-    logging.wait()
+    logging.correct()
     assert objections(logging) == []
 
 

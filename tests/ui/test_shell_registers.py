@@ -13,10 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from internkontroll.db.models import namnd
 from internkontroll.db.session import Register
-from internkontroll.domain.status import Tillfalletyp
-from internkontroll.export.utbyte_json import render_utbyte
 from internkontroll.services.skapa import create_register
-from internkontroll.services.underlag import load_underlag
 from internkontroll.ui.pages.start import StartPage
 from internkontroll.ui.settings import Settings
 from tests.db.registers import read_only
@@ -112,11 +109,9 @@ def test_without_a_register_the_ways_to_begin_are_shown(
 
 
 def test_without_a_plan_no_key_leads_from_the_ways_to_begin(
-    qtbot: QtBot, settings: Settings, tmp_path: Path, register_file: Path
+    qtbot: QtBot, settings: Settings, empty_file: Path, register_file: Path
 ) -> None:
-    empty = tmp_path / "tomt.ikreg"
-    create_register(empty, "prov")
-    person = start(qtbot, settings, empty, Keys)
+    person = start(qtbot, settings, empty_file, Keys)
     for number in range(10):
         person.key(f"Ctrl+{number}")
     assert person.shell.page.name == "start"
@@ -174,20 +169,15 @@ def test_a_register_that_is_dropped_on_the_window_is_opened(mouse: Mouse, tmp_pa
 
 
 def test_a_file_of_utbyte_that_is_dropped_is_shown_before_it_is_imported(
-    qtbot: QtBot, settings: Settings, tmp_path: Path, register_file: Path
+    qtbot: QtBot, settings: Settings, empty_file: Path, utbyte_file: Path
 ) -> None:
-    empty, file = tmp_path / "tomt.ikreg", tmp_path / "plan.json"
-    create_register(empty, "prov")
-    with Register(register_file, "prov").read() as connection, file.open("wb") as stream:
-        plan_id = connection.exec_driver_sql("SELECT id FROM plan WHERE ar = 2026").scalar_one()
-        render_utbyte(load_underlag(connection, plan_id, Tillfalletyp.APRIL), stream)
-    person = start(qtbot, settings, empty, Mouse)
+    person = start(qtbot, settings, empty_file, Mouse)
     refused = answer(QDialog, lambda dialog: dialog.reject())
-    assert drop(person, file)
+    assert drop(person, utbyte_file)
     assert refused == ["Importera"]
     assert find(register_of(person), "plan") == []
     answer(QDialog, lambda dialog: dialog.accept())
-    assert drop(person, file)
+    assert drop(person, utbyte_file)
     assert [plan["ar"] for plan in find(register_of(person), "plan")] == [2026]
     assert person.said == "Import av plan.json. Ctrl+Z tar tillbaka hela importen."
     assert person.here.ar == 2026
