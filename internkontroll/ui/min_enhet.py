@@ -26,10 +26,10 @@ from internkontroll.ui.records.atgard_panel import AtgardPanel
 from internkontroll.ui.records.rapportera import RapporteraPanel
 from internkontroll.ui.records.record_panel import DOTS
 from internkontroll.ui.records.risk_panel import RiskPanel
-from internkontroll.ui.records.texts import scrolled
 from internkontroll.ui.session import Session
 from internkontroll.ui.target import Target
 from internkontroll.ui.widgets.hit_delegate import HitDelegate
+from internkontroll.ui.widgets.layouts import scrolled
 from internkontroll.ui.widgets.naming import named
 
 if TYPE_CHECKING:

@@ -3,9 +3,8 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from internkontroll.domain.sammanhang import Sammanhang
 from internkontroll.services.hem import (
@@ -31,6 +30,7 @@ from internkontroll.ui.target import Target, page_of
 from internkontroll.ui.widgets.card import Card, heading
 from internkontroll.ui.widgets.coverage_cells import LEGEND, map_cells
 from internkontroll.ui.widgets.grid import Cell, Grid
+from internkontroll.ui.widgets.layouts import scrolled
 from internkontroll.ui.widgets.naming import named
 from internkontroll.ui.widgets.status_bars import StatusBars
 from internkontroll.ui.widgets.tab_order import tab_through
@@ -223,14 +223,9 @@ class HemPage(Page):
         self._right = right
         grid.setColumnStretch(0, 1)
         grid.setRowStretch(2, 1)  # what is over stands below all of it
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(content)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(area)
+        layout.addWidget(scrolled(content, sideways=True))
 
 
 def _risk_cell(ruta: Ruta, *, after: bool) -> Cell:

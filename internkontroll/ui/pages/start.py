@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from internkontroll.ui import theme
 from internkontroll.ui.actions import Actions
@@ -13,7 +13,7 @@ from internkontroll.ui.pages.page import Page
 from internkontroll.ui.session import Session
 from internkontroll.ui.settings import Settings
 from internkontroll.ui.widgets.card import heading
-from internkontroll.ui.widgets.layouts import clear
+from internkontroll.ui.widgets.layouts import clear, scrolled
 from internkontroll.ui.widgets.naming import named
 from internkontroll.ui.widgets.push_button import CommandLink
 
@@ -106,15 +106,9 @@ class StartPage(Page):
         middle.addStretch(1)
         middle.addWidget(column, 6)
         middle.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(content)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(area)
+        layout.addWidget(scrolled(content))
 
 
 def _in_register(actions: Actions) -> tuple[tuple[QAction, str, str], ...]:

@@ -9,10 +9,11 @@ from internkontroll.domain.sparat import Sparat
 from internkontroll.ui import theme
 from internkontroll.ui.records.read_table import ReadTable
 from internkontroll.ui.records.record_panel import Query, RecordPanel
-from internkontroll.ui.records.texts import ToneLabel, button, scrolled
+from internkontroll.ui.records.texts import ToneLabel, button
 from internkontroll.ui.records.words import first_words, local_time
 from internkontroll.ui.session import Session
 from internkontroll.ui.widgets.card import heading
+from internkontroll.ui.widgets.layouts import scrolled
 
 if TYPE_CHECKING:
     # Loaded on the register's thread, after the first paint.

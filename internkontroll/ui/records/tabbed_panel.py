@@ -13,8 +13,8 @@ from internkontroll.ui.records.loading import Loaded, load_record
 from internkontroll.ui.records.record_head import RecordHead
 from internkontroll.ui.records.record_panel import Query, RecordPanel
 from internkontroll.ui.records.tabs import Tabs
-from internkontroll.ui.records.texts import scrolled
 from internkontroll.ui.session import Session
+from internkontroll.ui.widgets.layouts import scrolled
 from internkontroll.ui.widgets.tab_order import tab_through
 
 

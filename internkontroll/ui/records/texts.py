@@ -1,7 +1,7 @@
-"""Small things that panels are made of: labels that follow the palette, buttons, places that scroll."""
+"""Small things that panels are made of: labels that follow the palette, and buttons."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from internkontroll.ui import theme
 from internkontroll.ui.icons import icon
@@ -36,14 +36,3 @@ def button(text: str, icon_name: str = "", name: str = "", description: str = ""
     theme.make_hittable(made)
     made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
     return made
-
-
-def scrolled(widget: QWidget) -> QScrollArea:
-    """The widget in a place that scrolls up and down, and is never wider than what it stands in."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(widget)
-    return area

@@ -2,7 +2,7 @@
 
 from importlib import import_module
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
@@ -20,6 +20,7 @@ from internkontroll.ui import theme
 from internkontroll.ui.host import Host
 from internkontroll.ui.settings_pages import SECTIONS, Section
 from internkontroll.ui.settings_pages.page import SettingsPage, row_height
+from internkontroll.ui.widgets.layouts import scrolled
 from internkontroll.ui.widgets.naming import named
 from internkontroll.ui.widgets.tab_order import tab_through
 
@@ -64,11 +65,7 @@ class SettingsDialog(QDialog):
         if row not in self._pages:
             self._pages[row] = page = _make(SECTIONS[row], self)
             self._stale.add(row)
-            area = QScrollArea()
-            area.setWidgetResizable(True)
-            area.setFrameShape(QScrollArea.Shape.NoFrame)
-            area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            area.setWidget(page)
+            area = scrolled(page, sideways=True)
             self.stack.addWidget(area)
             self._areas[row] = area
             tab_through((self.sections, self.stack, self._buttons))

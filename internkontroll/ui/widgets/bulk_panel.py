@@ -3,8 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from internkontroll.domain.andel import number_text
 from internkontroll.domain.falt import Faltslag, Value, find_field
@@ -13,6 +12,7 @@ from internkontroll.errors import KnownError
 from internkontroll.ui import theme
 from internkontroll.ui.session import Session
 from internkontroll.ui.widgets.field_row import FieldRow
+from internkontroll.ui.widgets.layouts import scrolled
 from internkontroll.ui.widgets.tinted import Tinted
 
 if TYPE_CHECKING:
@@ -74,15 +74,10 @@ class BulkPanel(QWidget):
         self._text.setWordWrap(True)
         self._done.setWordWrap(True)
         self._place.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(self._body)
         layout = QVBoxLayout(self)
         for widget in (self._title, self._text, self._done):
             layout.addWidget(widget)
-        layout.addWidget(scroll, 1)
+        layout.addWidget(scrolled(self._body, sideways=True), 1)
 
     # --- fields ---------------------------------------------------------------------------------------------------
 

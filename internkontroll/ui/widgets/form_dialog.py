@@ -8,7 +8,6 @@ from PySide6.QtGui import QPalette, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QFrame,
     QLabel,
     QPushButton,
     QScrollArea,
@@ -22,6 +21,7 @@ from internkontroll.errors import InputRefused, KnownError
 from internkontroll.ui import theme
 from internkontroll.ui.session import Session
 from internkontroll.ui.widgets.field_row import FieldRow
+from internkontroll.ui.widgets.layouts import scrolled
 from internkontroll.ui.widgets.tab_order import first_stop, tab_through
 from internkontroll.ui.widgets.tinted import Tinted
 
@@ -161,13 +161,8 @@ def scrolling(content: QVBoxLayout) -> QScrollArea:
     inside = QWidget()
     inside.setLayout(content)
     content.setContentsMargins(0, 0, theme.space(inside, 0.5), 0)
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area = scrolled(inside)
     area.viewport().setBackgroundRole(QPalette.ColorRole.Window)
-    area.setWidget(inside)
     return area
 
 
