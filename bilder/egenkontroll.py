@@ -237,6 +237,7 @@ def write(row: FieldRow, text: str) -> None:
 
 def _planning(shell: Shell, page: EgenkontrollerPage) -> Iterator[Stop]:
     enheter = _panel(page).enheter
+    enheter.list.setCurrentRow(0)
     for name, button in (
         ("mall", page.plan.template),
         ("skapa", page.plan.generate),
@@ -244,7 +245,6 @@ def _planning(shell: Shell, page: EgenkontrollerPage) -> Iterator[Stop]:
         ("overta", enheter.hand_over),
         ("uppehall", enheter.pause),
     ):
-        enheter.list.setCurrentRow(0)  # which the panel has let go of if it has been read anew meanwhile
         yield from _asked(shell, f"dialog-egenkontroll-{name}", button)
 
 

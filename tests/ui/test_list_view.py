@@ -61,6 +61,18 @@ def test_the_first_arrow_selects_where_the_keyboard_stands(qtbot: QtBot) -> None
     assert numbers(view.selected_records()) == [2]
 
 
+@pytest.mark.parametrize("held", [Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier])
+def test_a_record_that_a_command_selects_is_alone_though_the_keys_of_the_command_are_held(
+    qtbot: QtBot, held: Qt.KeyboardModifier
+) -> None:
+    view = show(qtbot, make_model(6))
+    view.selectRow(1)
+    QTest.keyPress(view, Key.Key_Control, held)
+    assert QApplication.keyboardModifiers() == held
+    view.selectRow(4)
+    assert numbers(view.selected_records()) == [5]
+
+
 def test_page_keys_end_on_a_record(qtbot: QtBot) -> None:
     view = show(qtbot, make_model(60, groups=1))
     QTest.keyClick(view, Key.Key_Home)

@@ -151,7 +151,6 @@ class ListPage(Page):
             self._seek(*self._wanted)
         elif self._takes_next and self.view.currentIndex().isValid():
             self.view.selectRow(self.view.currentIndex().row())
-            self.view.scrollTo(self.view.currentIndex())
         self._takes_next = False
         self.side.get_ready()
 

@@ -79,6 +79,12 @@ class ListView(GroupDrag):
             self.scrollTo(self.records.index(rows[0], 0))
         return bool(rows)
 
+    def selectRow(self, row: int) -> None:  # noqa: N802
+        """The record there and no other; Qt's own adds it to what is selected while somebody holds Ctrl or Shift."""
+        rad = self.records.record(row)
+        if rad:
+            self.select([list_place.key_of(rad)])
+
     def stand_on_first(self) -> None:
         """Let the keyboard go on from the first record that is selected."""
         spans = list_place.selected_spans(self)
