@@ -5,10 +5,15 @@ collect. On the register's thread Qt doesn't survive that: it sends events to ob
 """
 
 import gc
+from weakref import WeakSet
 
 from PySide6.QtCore import QObject, QTimer
 
 INTERVAL_MILLISECONDS = 1_000
+
+
+_at_work: "WeakSet[Garbage]" = WeakSet()
+"""One for each window with a register of its own: a unit's small window may close before the large one."""
 
 
 class Garbage(QObject):
@@ -16,6 +21,7 @@ class Garbage(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
+        _at_work.add(self)
         gc.disable()
         self._timer = QTimer(self, interval=INTERVAL_MILLISECONDS)
         self._timer.timeout.connect(self.collect)
@@ -29,6 +35,8 @@ class Garbage(QObject):
             gc.collect(generation)
 
     def stop(self) -> None:
-        """There is only this thread left: Python collects again by itself."""
+        """This window's other thread is no more; Python collects by itself again when it was the last."""
         self._timer.stop()
-        gc.enable()
+        _at_work.discard(self)
+        if not _at_work:
+            gc.enable()

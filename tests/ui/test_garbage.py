@@ -46,3 +46,11 @@ def test_python_collects_by_itself_when_the_window_has_gone() -> None:
     assert not gc.isenabled()
     thread.close()
     assert gc.isenabled()
+
+
+def test_a_window_that_closes_doesnt_let_the_thread_of_another_collect() -> None:
+    large, small = DbThread(), DbThread()
+    small.close()
+    assert not gc.isenabled()
+    large.close()
+    assert gc.isenabled()
