@@ -17,6 +17,7 @@ def runs(monkeypatch: pytest.MonkeyPatch) -> Runs:
     recorded = Runs()
     monkeypatch.setattr(dev, "run", recorded)
     monkeypatch.setattr(dev, "prepare", lambda: None)
+    monkeypatch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
     monkeypatch.setattr(dev, "install_test_programs", lambda: None)
     monkeypatch.setattr(dev, "missing_of_qt", lambda _platform: [])
     monkeypatch.setattr(dev, "has_screen", lambda: False)
@@ -31,10 +32,10 @@ def pytest_runs(runs: Runs) -> list[str]:
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
-        ([], ["", "-p pytest-qt tests/ui"]),
+        ([], ["", "--dist=loadfile -p pytest-qt tests/ui"]),
         (["-k", "status"], ["-k status"]),
-        (["tests/ui/test_nav.py", "-x"], ["-p pytest-qt tests/ui/test_nav.py -x"]),
-        (["tests\\ui"], ["-p pytest-qt tests\\ui"]),
+        (["tests/ui/test_nav.py", "-x"], ["--dist=loadfile -p pytest-qt tests/ui/test_nav.py -x"]),
+        (["tests\\ui"], ["--dist=loadfile -p pytest-qt tests\\ui"]),
     ],
 )
 def test_the_tests_of_the_window_are_a_run_of_their_own(
@@ -44,6 +45,17 @@ def test_the_tests_of_the_window_are_a_run_of_their_own(
     assert dev.main(["test", *arguments]) == 0
     assert pytest_runs(runs) == expected
     assert os.environ.get("QT_QPA_PLATFORM") == ("offscreen" if len(expected) == 2 or "qt" in expected[0] else None)
+
+
+def test_the_tests_find_the_program_compiled_though_nothing_is_left_in_its_folders(
+    runs: Runs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    monkeypatch.setenv("PYTHONPYCACHEPREFIX", "")  # so that it is put back
+    monkeypatch.delenv("PYTHONPYCACHEPREFIX")
+    assert dev.main(["test"]) == 0
+    assert "PYTHONDONTWRITEBYTECODE" not in os.environ
+    assert Path(os.environ["PYTHONPYCACHEPREFIX"]).is_relative_to(dev.VENV)
 
 
 def test_without_the_libraries_of_qt_the_window_is_skipped_and_that_is_said(
@@ -63,7 +75,7 @@ def test_root_gets_the_libraries_of_qt(runs: Runs, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(dev, "missing_of_qt", lambda _platform: ["libegl1"])
     assert dev.main(["test"]) == 0
     assert debian.commands[-1][-1] == "libegl1"
-    assert pytest_runs(runs)[-1] == "-p pytest-qt tests/ui"
+    assert pytest_runs(runs)[-1] == "--dist=loadfile -p pytest-qt tests/ui"
 
 
 def test_a_library_is_in_the_package_of_its_name_and_number() -> None:
