@@ -50,12 +50,18 @@ settings.register_profile("mutera", settings.get_profile("internkontroll"), phas
 settings.load_profile("mutera" if os.environ.get("INTERNKONTROLL_MUTERA") else "internkontroll")
 
 
-@pytest.fixture
-def register(tmp_path: Path) -> Register:
-    """A new register without any nämnd."""
-    path = tmp_path / "register.ikreg"
+@pytest.fixture(scope="session")
+def new_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new register without any nämnd, made once; not to be written to."""
+    path = tmp_path_factory.mktemp("nytt") / "register.ikreg"
     create_register(path, "prov")
-    return Register(path, "prov")
+    return path
+
+
+@pytest.fixture
+def register(new_file: Path, tmp_path: Path) -> Register:
+    """A new register without any nämnd, free to change."""
+    return Register(Path(shutil.copy(new_file, tmp_path / "register.ikreg")), "prov")
 
 
 @pytest.fixture(scope="session")

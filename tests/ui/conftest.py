@@ -21,7 +21,6 @@ from internkontroll.db.session import Register
 from internkontroll.domain.status import Tillfalletyp
 from internkontroll.export.utbyte_json import render_utbyte
 from internkontroll.services.sammanhang import default_sammanhang
-from internkontroll.services.skapa import create_register
 from internkontroll.services.underlag import load_underlag
 from internkontroll.ui.session import Session
 from internkontroll.ui.settings import Settings
@@ -118,11 +117,9 @@ def own_excepthook() -> Iterator[None]:
 
 
 @pytest.fixture
-def empty_file(tmp_path: Path) -> Path:
-    """A register without any plan."""
-    path = tmp_path / "tomt.ikreg"
-    create_register(path, "prov")
-    return path
+def empty_file(new_file: Path, tmp_path: Path) -> Path:
+    """A register without any plan, free to change."""
+    return Path(shutil.copy(new_file, tmp_path / "tomt.ikreg"))
 
 
 @pytest.fixture
