@@ -275,6 +275,12 @@ def test_the_part_of_a_unit_is_changed(planner: Planner) -> None:
     assert enheter.list.currentRow() == 0
 
 
+def offered(row: FieldRow) -> set[int]:
+    assert isinstance(row.editor, ChoiceEditor)
+    box = row.editor.box
+    return {int(box.itemData(place)) for place in range(box.count()) if box.itemData(place)}
+
+
 def test_a_unit_hands_over_to_another(planner: Planner) -> None:
     planner.generate()
     post, enheter = planner.open(), planner.panel.enheter
@@ -285,12 +291,9 @@ def test_a_unit_hands_over_to_another(planner: Planner) -> None:
     dialog = planner.dialog(TakeOver)
     planner.accept(dialog)
     assert dialog.heir.error  # nobody is chosen
-    offered = dialog.heir.editor
-    assert isinstance(offered, ChoiceEditor)
-    taken = {link["enhet_id"] for link in planner.links(post)}
-    heir = int(offered.box.itemData(0))
-    assert heir not in taken
-    offered.set_text(str(heir))
+    heir = min(offered(dialog.heir))
+    assert heir not in {link["enhet_id"] for link in planner.links(post)}
+    dialog.heir.editor.set_text(str(heir))
     dialog.day.editor.set_text("2026-09-01")
     planner.accept(dialog)
     assert planner.links(post)[0]["till"] == date(2026, 8, 31)
@@ -317,12 +320,16 @@ def test_one_of_all_under_a_unit_hands_over_alone(planner: Planner) -> None:
     dialog = planner.dialog(TakeOver)
     titles = [row.falt.titel for row in dialog.rows]
     assert titles == ["Den enhet som lämnar över", "Den enhet som tar över", "Tar över den"]
+    below = {one["enhet_id"] for one in find(planner.register, "enhet_version", overordnad_id=above)}
+    leaving, coming = (offered(row) for row in dialog.rows[:2])
+    assert {first, second} <= leaving <= below | {above}
+    assert coming
+    assert not coming & leaving
+    heir = min(coming)
     dialog.rows[0].editor.set_text(str(first))
-    dialog.heir.editor.set_text(str(second))
+    dialog.heir.editor.set_text(str(heir))
     planner.accept(dialog)
-    assert "gör redan egenkontrollen" in dialog.error
-    assert len(planner.links(post)) == 1
-    dialog.reject()
+    assert [link["enhet_id"] for link in planner.links(post)] == [above, first, heir]
 
 
 def test_a_pause_comes_and_ends(planner: Planner) -> None:

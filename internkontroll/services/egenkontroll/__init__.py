@@ -3,7 +3,7 @@
 from internkontroll.services.egenkontroll.allvar import read_grades, set_grades
 from internkontroll.services.egenkontroll.arshjul import Arshjul, arshjul, move_due, write_calendar
 from internkontroll.services.egenkontroll.effekt import ask_effect, set_effect
-from internkontroll.services.egenkontroll.enheter import end_pause, pause_unit, pauses, take_over
+from internkontroll.services.egenkontroll.enheter import doers, end_pause, pause_unit, pauses, take_over
 from internkontroll.services.egenkontroll.fragor import Fraga, change_question, questions
 from internkontroll.services.egenkontroll.generera import Arsandring, Arsplan, generate_year, year_changes
 from internkontroll.services.egenkontroll.ifyllt import Atgardsrad, Svar, Uppgifter
@@ -38,6 +38,7 @@ __all__ = [
     "change_question",
     "correct",
     "corrections",
+    "doers",
     "draw_sample",
     "end_pause",
     "from_template",

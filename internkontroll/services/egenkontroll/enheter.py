@@ -60,15 +60,15 @@ def take_over(register: Register, egenkontroll_id: int, fran_enhet: int, till_en
     with operation(register) as writer:
         (control,) = read_living(writer.connection, "egenkontroll", [egenkontroll_id])
         refuse_closed("egenkontroll", plans_of(writer.connection, "egenkontroll", [control]))
-        links, doers = _links(writer.connection, egenkontroll_id), _doers(writer.connection, control, day)
-        link = links.get(fran_enhet) or links.get(doers.get(fran_enhet))
+        links, doing = _links(writer.connection, egenkontroll_id), doers(writer.connection, egenkontroll_id, day)
+        link = links.get(fran_enhet) or links.get(doing.get(fran_enhet))
         if link is None or (link["fran"] or date.min) >= day or (link["till"] or date.max) < day:
             raise InputRefused(
                 f"{_name(writer.connection, fran_enhet, day)} gör inte egenkontrollen då. Välj en enhet som gör den, "
                 "och en dag efter att den började."
             )
         heir = _name(writer.connection, till_enhet, day)
-        if till_enhet in links or till_enhet in doers:
+        if till_enhet in links or till_enhet in doing:
             raise InputRefused(f"{heir} gör redan egenkontrollen. Välj en annan enhet.")
         writer.call(shorten(f"{heir} tar över {the_post('egenkontroll', control)}"))
         _pass_on(writer, link, fran_enhet, till_enhet, day)
@@ -82,8 +82,12 @@ def _links(connection: Connection, control: int) -> dict[int | None, Post]:
     return {row["enhet_id"]: row for row in plain_rows(connection, query)}
 
 
-def _doers(connection: Connection, control: Post, day: date) -> dict[int, int]:
-    """The units that do the egenkontroll on the day → the unit whose link says so: themselves, or one above them."""
+def doers(connection: Connection, egenkontroll_id: int, day: date) -> dict[int, int]:
+    """The units that do the egenkontroll on the day → the unit whose link says so: themselves, or one above them.
+
+    Raises InputRefused where the egenkontroll is no more.
+    """
+    (control,) = read_rows(connection, "egenkontroll", [egenkontroll_id])
     layout = read_layouts(connection, [control])[control["id"]]
     organisation = read_organisation(connection, namnd_of(connection, control["plan_id"]))
     return {unit: link.enhet for unit, link in organisation.doers(layout.kopplingar, Period(day, day)).items()}

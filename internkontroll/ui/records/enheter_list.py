@@ -1,6 +1,6 @@
 """The units that are to answer an egenkontroll: add one, change its part, hand it over, pause it, take it away."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -21,7 +21,7 @@ from internkontroll.ui.widgets.row_delegate import RowDelegate
 
 if TYPE_CHECKING:
     # Loaded on the register's thread, after the first paint.
-    from internkontroll.db.session import Register
+    from internkontroll.db.session import Connection, Register
 
 _ID = Qt.ItemDataRole.UserRole
 _FIELD = Falt("enhet_id", "Lägg till en enhet", "Den enhet som också ska göra egenkontrollen.", "", Faltslag.REFERENCE)
@@ -111,13 +111,24 @@ class EnheterList(Card):
             UnitPart(self._saver.session, self._egenkontroll, part, self._name(part), self.window()).open()
 
     def _hand_over(self) -> None:
-        part = self._part()
-        if part:
-            taken = {one.enhet for one in self._parts}
-            others = [(enhet, namn) for enhet, namn in self._offered if enhet not in taken]
-            first = part.enhet, part.text if part.alla_under else self._name(part)
-            members = others if part.alla_under else ()
-            TakeOver(self._saver.session, self._egenkontroll, first, members, others, self.window()).open()
+        part, egenkontroll, today = self._part(), self._egenkontroll, self._saver.session.today
+        if part is None:
+            return
+
+        def query(connection: "Connection") -> dict[int, int]:
+            from internkontroll.services.egenkontroll import doers
+
+            return doers(connection, egenkontroll, today)
+
+        self._saver.session.load(query, lambda doing: self._ask_who(egenkontroll, part, doing), key="lamna over")
+
+    def _ask_who(self, egenkontroll: int, part: Enhetslank, doing: Mapping[int, int]) -> None:
+        """`doing`: as `services.egenkontroll.doers` gives it; who does the egenkontroll already can't take over."""
+        taken = {one.enhet for one in self._parts} | set(doing)
+        others = [(enhet, namn) for enhet, namn in self._offered if enhet not in taken]
+        members = [(enhet, namn) for enhet, namn in self._offered if doing.get(enhet) == part.enhet and part.alla_under]
+        first = part.enhet, part.text if part.alla_under else self._name(part)
+        TakeOver(self._saver.session, egenkontroll, first, members, others, self.window()).open()
 
     def _pause(self) -> None:
         part = self._part()
