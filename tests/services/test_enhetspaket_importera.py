@@ -18,6 +18,7 @@ from internkontroll.services.egenkontroll import (
     generate_year,
     load_tillfalle,
     save_draft,
+    set_grades,
 )
 from internkontroll.services.kontrollera import check
 from internkontroll.services.organisation import Egenkontrollval, close_unit
@@ -43,6 +44,17 @@ def test_what_the_chief_has_done_comes_in_one_step_and_goes_in_one(verksamhet: V
     assert said(verksamhet.register) == before
     assert verksamhet.take(almen).handelse_id
     assert row(verksamhet.register, "utfall", utfall["id"])["datum"] == TODAY
+
+
+def test_the_preview_says_how_serious_a_brist_is_in_the_words_of_the_namnd(
+    verksamhet: Verksamhet, almen: Enhet
+) -> None:
+    (namnd,) = find(verksamhet.register, "namnd")
+    set_grades(verksamhet.register, namnd["id"], [("Liten", None), ("Stor", None)])
+    uppgifter = almen.answers("Nej")
+    save_draft(almen.register, almen.utfall(), dataclasses.replace(uppgifter, varden={"allvar": 2}))
+    told = [(one.falt, one.var, one.blev) for one in verksamhet.take(almen, trial=True).andringar]
+    assert ("Allvar", "", "Stor") in told
 
 
 def test_the_preview_tells_each_change_and_makes_none(verksamhet: Verksamhet, almen: Enhet) -> None:

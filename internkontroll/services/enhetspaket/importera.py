@@ -20,6 +20,7 @@ from internkontroll.domain.limits import MAX_TEXT
 from internkontroll.domain.rubrik import shorten
 from internkontroll.domain.words import Planstatus
 from internkontroll.errors import InputRefused
+from internkontroll.services.egenkontroll import read_grades
 from internkontroll.services.enhetspaket.las import KNOWN, Paket, known_events, open_package
 from internkontroll.services.enhetspaket.mina import Mina
 from internkontroll.services.enhetspaket.poster import records_of
@@ -27,6 +28,7 @@ from internkontroll.services.enhetspaket.tillampa import Tillampning
 from internkontroll.services.enhetspaket.visa import Visning
 from internkontroll.services.planlage import read_plan
 from internkontroll.services.records import records
+from internkontroll.services.urval import namnd_of
 
 Val = Sida | Mapping[str, Sida] | None
 """How conflicts end: all on one side, or each by its id; None and what isn't named are not decided."""
@@ -120,7 +122,8 @@ class _Inlasning:
         bas, deras = without_unwritten(known_rows, all_rows, register)
         found = compare(bas, deras, register, _frozen(self._lage, register))
         steps = [*found.steg, *self._decide(found.konflikter, val, trial=trial)]
-        self._tell(found, Visning(self._paket.enhet, bas, deras, register))
+        grader = read_grades(self._writer.connection, namnd_of(self._writer.connection, self._noted["plan_id"]))
+        self._tell(found, Visning(self._paket.enhet, grader, bas, deras, register))
         if not trial:
             self._refuse_undecided(found.konflikter, val)
         tillagd = None if self._lage.status == Planstatus.UTKAST else self._idag

@@ -1,8 +1,10 @@
 """What a package brings, in words that people decide by."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from internkontroll.domain.changes import KINDS
+from internkontroll.domain.egenkontroll.allvar import Grad, grade_word
 from internkontroll.domain.enhetspaket.jamfor import Konflikt, Nekat, Poster, Steg, Varden, is_moved
 from internkontroll.domain.enhetspaket.rader import Konfliktrad, Nekadrad, Rad
 from internkontroll.domain.falt import field_title, find_field, shown_value
@@ -14,10 +16,11 @@ _MOVED = "har flyttats till en annan enhet"
 
 
 class Visning:
-    """Names records and values by what the package and the register say of them."""
+    """Names records and values by what the package and the register say of them; `grader`: the nämnd's words."""
 
-    def __init__(self, enhet: str, bas: Poster, deras: Poster, mina: Poster) -> None:
+    def __init__(self, enhet: str, grader: Sequence[Grad], bas: Poster, deras: Poster, mina: Poster) -> None:
         self._enhet = enhet
+        self._grader = grader
         self._states = (mina, deras, bas)
 
     def change(self, step: Steg) -> Rad:
@@ -101,6 +104,8 @@ class Visning:
     def _value(self, tabell: str, falt: str, value: Any) -> str:
         if falt in ("process_id", "mal_id") and value is not None:
             return post_name(falt.removesuffix("_id"), self._find(falt.removesuffix("_id"), value))
+        if falt == "allvar":
+            return grade_word(self._grader, value)
         return shown_value(find_field(tabell, falt), value)
 
     def _find(self, tabell: str, nyckel: str) -> Varden:
