@@ -363,16 +363,20 @@ def _place(widget: QWidget) -> QRect:
 # --- focus ----------------------------------------------------------------------------------------------------------
 
 
-def unseen_focus(root: QWidget) -> Iterator[str]:
-    """Something that looks the same with the focus as without."""
+def unseen_focus(root: QWidget, known: set[QWidget] | None = None) -> Iterator[str]:
+    """Something that looks the same with the focus as without; those that are `known` were looked at before."""
     root.activateWindow()
     stops_of_root = [one for one in stops(root) if takes_tab(one)]
     for number, widget in enumerate(stops_of_root):
+        if known is not None and widget in known:
+            continue
         elsewhere = stops_of_root[number - 1]
         # Fusion draws the button that Enter presses as if it had the focus.
         is_default = isinstance(widget, QPushButton) and widget.isDefault()
         if elsewhere is not widget and not is_default and _look(widget, elsewhere) == _look(widget, widget):
             yield describe(widget)
+    if known is not None:
+        known.update(stops_of_root)
 
 
 def _look(widget: QWidget, focused: QWidget) -> QImage:
