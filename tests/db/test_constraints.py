@@ -370,8 +370,7 @@ def insert_risk(plan: int, columns: str = "", values: str = "") -> str:
 def test_a_risk_added_after_the_decision_needs_date_and_reason(db: sqlite3.Connection, plan: int) -> None:
     with pytest.raises(sqlite3.IntegrityError, match="en ny risk behöver datum och skäl"):
         db.execute(insert_risk(plan))
-    added = insert_risk(plan, ", tillagd, tillagd_skal", ", '2026-05-01', 'Ny lag'")
-    assert db.execute(added).rowcount == 1
+    assert db.execute(insert_risk(plan, ", tillagd, tillagd_skal", ", '2026-05-01', 'Ny lag'")).rowcount == 1
 
 
 def test_a_draft_takes_risks_without_a_reason(db: sqlite3.Connection) -> None:

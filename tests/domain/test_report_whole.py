@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import chain, pairwise
 from random import Random
@@ -76,63 +76,62 @@ class Scribe:
     def atgarder(self) -> tuple[Atgard, ...]:
         return self.some(self.atgard)
 
+    def risk(self, numbers: Sequence[str], goals: Sequence[str]) -> Risk:
+        return Risk(
+            self.text(),
+            self.atgarder(),
+            process=self.maybe(*numbers),
+            mal=self.maybe(*goals),
+            bakgrund=self.said(),
+            effekter=self.said(),
+            forutsattningar=self.said(),
+            paverkar_aven=self.said(),
+            riskagare=self.maybe(self.word()),
+            sannolikhet=self.step(),
+            konsekvens=self.step(),
+            efter=self.maybe((1, 4)),
+        )
+
+    def granskning(self) -> Granskning:
+        return Granskning(
+            self.text(),
+            self.atgarder(),
+            granskare=self.maybe(self.word()),
+            diarienummer=self.maybe(self.word()),
+            datum=self.maybe(DAY),
+            svar=self.maybe(self.word()),
+        )
+
+    def kontroll(self, numbers: Sequence[str], goals: Sequence[str]) -> Kontroll:
+        return Kontroll(
+            self.text(),
+            mal=self.maybe(*goals),
+            process=self.maybe(*numbers),
+            beskrivning=self.said(),
+            metod=self.said(),
+            frekvens=self.maybe(*Frekvens),
+            ansvarig=self.maybe(self.word()),
+            status=self.maybe(*Status),
+            kommentar=self.said(),
+        )
+
+    def egenkontroll(self) -> Egenkontroll:
+        return Egenkontroll(
+            self.text(),
+            (self.word(), self.word()),
+            metod=self.maybe(*Egenkontrollmetod),
+            frekvens=self.maybe(*Frekvens),
+            ansvarig=self.maybe(self.word()),
+        )
+
+    def avtal(self) -> Avtal:
+        names = ("omrade", "typ", "ansvar", "tidplan", "intervall", "mottagare")
+        return Avtal(self.text(), **{name: self.said() for name in names})
+
     def underlag(self, tillfalle: Tillfalletyp) -> Underlag:
         processer = self.some(lambda: Process(f"2.{self._random.randint(1, 999)} {self.word()}", self.word()))
         mal = self.some(lambda: Mal(self.word()))
         numbers, goals = [process.nummer for process in processer], [one.namn for one in mal]
-
-        def risk() -> Risk:
-            return Risk(
-                self.text(),
-                self.atgarder(),
-                process=self.maybe(*numbers),
-                mal=self.maybe(*goals),
-                bakgrund=self.said(),
-                effekter=self.said(),
-                forutsattningar=self.said(),
-                paverkar_aven=self.said(),
-                riskagare=self.maybe(self.word()),
-                sannolikhet=self.step(),
-                konsekvens=self.step(),
-                efter=self.maybe((1, 4)),
-            )
-
-        def granskning() -> Granskning:
-            return Granskning(
-                self.text(),
-                self.atgarder(),
-                granskare=self.maybe(self.word()),
-                diarienummer=self.maybe(self.word()),
-                datum=self.maybe(DAY),
-                svar=self.maybe(self.word()),
-            )
-
-        def kontroll() -> Kontroll:
-            return Kontroll(
-                self.text(),
-                mal=self.maybe(*goals),
-                process=self.maybe(*numbers),
-                beskrivning=self.said(),
-                metod=self.said(),
-                frekvens=self.maybe(*Frekvens),
-                ansvarig=self.maybe(self.word()),
-                status=self.maybe(*Status),
-                kommentar=self.said(),
-            )
-
-        def egenkontroll() -> Egenkontroll:
-            return Egenkontroll(
-                self.text(),
-                (self.word(), self.word()),
-                metod=self.maybe(*Egenkontrollmetod),
-                frekvens=self.maybe(*Frekvens),
-                ansvarig=self.maybe(self.word()),
-            )
-
-        def avtal() -> Avtal:
-            names = ("omrade", "typ", "ansvar", "tidplan", "intervall", "mottagare")
-            return Avtal(self.text(), **{name: self.said() for name in names})
-
         return Underlag(
             "Kulturnämnden",
             2026,
@@ -143,11 +142,11 @@ class Scribe:
             texter={part: text for part in Textdel if (text := self.said()) is not None},
             processer=processer,
             mal=mal,
-            risker=self.some(risk),
-            granskningar=self.some(granskning),
-            systematiska_kontroller=self.some(kontroll),
-            avtal=self.some(avtal),
-            egenkontroller=self.some(egenkontroll),
+            risker=self.some(lambda: self.risk(numbers, goals)),
+            granskningar=self.some(self.granskning),
+            systematiska_kontroller=self.some(lambda: self.kontroll(numbers, goals)),
+            avtal=self.some(self.avtal),
+            egenkontroller=self.some(self.egenkontroll),
         )
 
 

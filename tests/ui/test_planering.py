@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from internkontroll.db.models import egenkontroll_enhet, plan, utfall
 from internkontroll.db.session import Register
 from internkontroll.domain.words import Planstatus
+from internkontroll.services.egenkontroll import pause_unit
 from internkontroll.ui.pages.egenkontroller import LIST, MAP, EgenkontrollerPage
 from internkontroll.ui.pages.planering_mallar import TemplateDialog
 from internkontroll.ui.pages.planering_skapa import GenerateDialog
@@ -26,7 +27,7 @@ from internkontroll.ui.widgets.editors import ChoiceEditor
 from internkontroll.ui.widgets.field_row import FieldRow
 from tests.services.edits import events, find, row
 from tests.services.sammanhangen import change
-from tests.ui.conftest import wait_idle
+from tests.ui.conftest import TODAY, wait_idle
 
 D = TypeVar("D", bound=QDialog)
 
@@ -313,6 +314,7 @@ def test_one_of_all_under_a_unit_hands_over_alone(planner: Planner) -> None:
         writer.delete(egenkontroll_enhet, links)
         values = {"enhet_id": above, "egenkontroll_id": post, "ordning": 1, "alla_under": 1}
         writer.insert(egenkontroll_enhet, values)
+    pause_unit(planner.register, second, TODAY, TODAY, "Stängt i dag")
     planner.page.refresh()
     planner.open()
     enheter.list.setCurrentRow(0)

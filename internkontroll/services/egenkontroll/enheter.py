@@ -60,7 +60,10 @@ def take_over(register: Register, egenkontroll_id: int, fran_enhet: int, till_en
     with operation(register) as writer:
         (control,) = read_living(writer.connection, "egenkontroll", [egenkontroll_id])
         refuse_closed("egenkontroll", plans_of(writer.connection, "egenkontroll", [control]))
-        links, doing = _links(writer.connection, egenkontroll_id), doers(writer.connection, egenkontroll_id, day)
+        links, doing = (
+            _links(writer.connection, egenkontroll_id),
+            doers(writer.connection, egenkontroll_id, Period(day, day)),
+        )
         link = links.get(fran_enhet) or links.get(doing.get(fran_enhet))
         if link is None or (link["fran"] or date.min) >= day or (link["till"] or date.max) < day:
             raise InputRefused(
@@ -82,15 +85,15 @@ def _links(connection: Connection, control: int) -> dict[int | None, Post]:
     return {row["enhet_id"]: row for row in plain_rows(connection, query)}
 
 
-def doers(connection: Connection, egenkontroll_id: int, day: date) -> dict[int, int]:
-    """The units that do the egenkontroll on the day → the unit whose link says so: themselves, or one above them.
+def doers(connection: Connection, egenkontroll_id: int, period: Period) -> dict[int, int]:
+    """The units that do the egenkontroll of the period → the unit whose link says so: themselves, or one above them.
 
     Raises InputRefused where the egenkontroll is no more.
     """
     (control,) = read_rows(connection, "egenkontroll", [egenkontroll_id])
     layout = read_layouts(connection, [control])[control["id"]]
     organisation = read_organisation(connection, namnd_of(connection, control["plan_id"]))
-    return {unit: link.enhet for unit, link in organisation.doers(layout.kopplingar, Period(day, day)).items()}
+    return {unit: link.enhet for unit, link in organisation.doers(layout.kopplingar, period).items()}
 
 
 def _pass_on(writer: Writer, link: Post, first: int, second: int, day: date) -> None:

@@ -1,11 +1,13 @@
 """The units that are to answer an egenkontroll: add one, change its part, hand it over, pause it, take it away."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from internkontroll.domain.egenkontroll.perioder import Period
 from internkontroll.domain.falt import Falt, Faltslag
 from internkontroll.domain.sparat import Sparat
 from internkontroll.ui import theme
@@ -111,14 +113,17 @@ class EnheterList(Card):
             UnitPart(self._saver.session, self._egenkontroll, part, self._name(part), self.window()).open()
 
     def _hand_over(self) -> None:
-        part, egenkontroll, today = self._part(), self._egenkontroll, self._saver.session.today
-        if part is None:
+        part, egenkontroll, sammanhang = self._part(), self._egenkontroll, self._saver.session.sammanhang
+        if part is None or sammanhang is None:
             return
+        last = part.till or date(sammanhang.ar, 12, 31)
+        # All that is left of its time: who has a pause today, or begins in the spring, can hand over too.
+        rest = Period(min(sammanhang.idag, last), last)
 
         def query(connection: "Connection") -> dict[int, int]:
             from internkontroll.services.egenkontroll import doers
 
-            return doers(connection, egenkontroll, today)
+            return doers(connection, egenkontroll, rest)
 
         self._saver.session.load(query, lambda doing: self._ask_who(egenkontroll, part, doing), key="lamna over")
 
