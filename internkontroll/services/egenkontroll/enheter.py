@@ -60,10 +60,8 @@ def take_over(register: Register, egenkontroll_id: int, fran_enhet: int, till_en
     with operation(register) as writer:
         (control,) = read_living(writer.connection, "egenkontroll", [egenkontroll_id])
         refuse_closed("egenkontroll", plans_of(writer.connection, "egenkontroll", [control]))
-        links, doing = (
-            _links(writer.connection, egenkontroll_id),
-            doers(writer.connection, egenkontroll_id, Period(day, day)),
-        )
+        links = _links(writer.connection, egenkontroll_id)
+        doing = doers(writer.connection, egenkontroll_id, Period(day, day))
         link = links.get(fran_enhet) or links.get(doing.get(fran_enhet))
         if link is None or (link["fran"] or date.min) >= day or (link["till"] or date.max) < day:
             raise InputRefused(
